@@ -1,0 +1,1 @@
+"""Sound: the only caller of ffmpeg, and what a file contains."""

@@ -1,0 +1,30 @@
+"""The meeting file: what the office knows about a meeting before it is transcribed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutes.domain import Meeting
+from minutes.errors import BadConfiguration
+from minutes.tomlfile import parse, read_toml
+
+
+def read_meeting(path: Path) -> Meeting:
+    """Raises InputMissing or BadConfiguration (line and key named; two attendees with one role; two chairs)."""
+    meeting = parse(Meeting, read_toml(path), path)
+    roles = [attendee.role for attendee in meeting.attendees]
+    for role in roles:
+        if roles.count(role) > 1:
+            raise BadConfiguration(
+                f"出席者の役職「{role}」が二度書かれています",
+                subject=path,
+                advice="同じ役職の人は「委員（山田）」のように区別して書いてください。",
+            )
+    if sum(attendee.chair for attendee in meeting.attendees) > 1:
+        raise BadConfiguration("chair = true の出席者が二人以上います", subject=path)
+    return meeting
+
+
+def meeting_of(stem: str) -> Meeting:
+    """A meeting about which nothing is known but the recording's file name."""
+    return Meeting(title=stem)

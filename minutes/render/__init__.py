@@ -1,0 +1,1 @@
+"""From minutes as data to the office's documents."""

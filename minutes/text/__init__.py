@@ -1,0 +1,1 @@
+"""Japanese text: readings, terms, tidying."""

@@ -1,0 +1,161 @@
+"""The work folder of one meeting: artefacts on disk, their names, and which of them are still valid.
+
+A file is written beside its place and moved there with `os.replace`, so what is there is whole. `stages.json` keeps, for
+each finished stage, a key made of everything its result depends on and the hashes of the files it left; a stage is done
+while both still hold. One run at a time holds the folder, by a lock the system releases when the process dies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from minutes.errors import InputMissing, InputUnreadable, TryAgainLater, cannot_write
+
+T = TypeVar("T")
+
+RECORDING = "recording.json"
+AUDIO = "audio.flac"
+TRANSCRIPT = "transcript.json"
+TURNS = "turns.rttm"
+UTTERANCES = "utterances.json"
+CORRECTIONS = "corrections.json"
+COVERAGE = "coverage.json"
+MINUTES = "minutes.json"
+PROVENANCE = "provenance.json"
+STAGES = "stages.json"
+_LOCK = ".lock"
+_PART = ".part"
+_BLOCK = 1 << 20
+
+
+class WorkFolder:
+    """The artefacts of one meeting. Raises CannotWrite wherever the disk refuses."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    @contextmanager
+    def held(self) -> Iterator[WorkFolder]:
+        """Create the folder and keep other runs out of it; if nothing came into a folder we made, it is gone again."""
+        made = not self.root.exists()
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path(_LOCK), blocking=False)
+            lock.acquire()
+        except Timeout:
+            raise TryAgainLater("この作業フォルダーは、別の処理が使用中です", subject=self.root) from None
+        except OSError as error:
+            raise cannot_write(error, self.root) from None
+        try:
+            for left in self.root.glob(f".*{_PART}"):
+                left.unlink(missing_ok=True)
+            yield self
+        finally:
+            if made and [path.name for path in self.root.iterdir()] == [_LOCK]:
+                self.path(_LOCK).unlink()  # only in a folder nobody else has a reason to look at yet
+                self.root.rmdir()
+            lock.release()
+
+    # ---- writing and reading -------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Path]:
+        """A path to write to; when the block ends well, the file takes its place in one step."""
+        with writing(self.path(name)) as beside:
+            yield beside
+
+    def write_json(self, name: str, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:
+        write_json(self.path(name), value)
+
+    def read(self, name: str, kind: type[T]) -> T:
+        """An artefact as a value of `kind` (a type of ours or a tuple of them)."""
+        return read_json(self.path(name), kind)
+
+    # ---- what is still valid -------------------------------------------------------------------------------------
+
+    def is_done(self, stage: str, key: str) -> bool:
+        """Whether the stage finished under this key and its files are as it left them."""
+        entry = self._stages().get(stage)
+        if not entry or entry["key"] != key:
+            return False
+        return all(
+            self.path(name).is_file() and file_hash(self.path(name)) == digest
+            for name, digest in entry["files"].items()
+        )
+
+    def mark_done(self, stage: str, key: str, names: Sequence[str]) -> None:
+        """Remember that the stage finished under this key and left these files."""
+        files = {name: file_hash(self.path(name)) for name in names}
+        self.write_json(STAGES, {**self._stages(), stage: {"key": key, "files": files}})
+
+    def _stages(self) -> dict[str, Any]:
+        try:
+            stages = json.loads(self.path(STAGES).read_bytes())
+        except (OSError, ValueError):
+            return {}  # nothing done yet, or a ledger nobody can read: do the work again rather than trust it
+        return stages if isinstance(stages, dict) else {}
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[Path]:
+    """A path beside `place` to write to, moved there in one step when the block ends well. Raises CannotWrite."""
+    beside = place.with_name(f".{place.name}{_PART}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        with open(beside, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(beside, place)
+    except OSError as error:
+        raise cannot_write(error, place) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_json(place: Path, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:
+    """UTF-8, readable by people: indented, Japanese as it is."""
+    plain = TypeAdapter(Any).dump_python(value, mode="json")
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    with writing(place) as beside:
+        beside.write_text(text + "\n", encoding="utf-8")
+
+
+def read_json(path: Path, kind: type[T]) -> T:
+    """Raises InputMissing, or InputUnreadable when the file is not what its name says."""
+    try:
+        return TypeAdapter(kind).validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise InputMissing("ファイルが見つかりません", subject=path) from None
+    except (OSError, ValidationError) as error:
+        raise InputUnreadable(
+            "作業フォルダーのファイルを読み取れません",
+            subject=path,
+            advice="そのファイルを消してから、もう一度実行してください。作り直します。",
+        ) from error
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def key_of(*parts: Any) -> str:
+    """A key that changes when any of the JSON-like parts changes."""
+    plain = TypeAdapter(Any).dump_python(parts, mode="json")
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
