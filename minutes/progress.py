@@ -65,7 +65,7 @@ class RichProgress:
     def stage(self, name: str) -> None:
         self.finish()
         self._name = name
-        self._bar.reset(self._task, description=name, total=1.0, completed=0.0)
+        self._bar.reset(self._task, description=name, total=1.0, completed=0)
 
     def done(self, share: float) -> None:
         self._bar.update(self._task, completed=share)
@@ -89,11 +89,13 @@ def terminal_progress(out: TextIO) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
-        Progress as Bar,
         SpinnerColumn,
         TaskProgressColumn,
         TextColumn,
         TimeElapsedColumn,
+    )
+    from rich.progress import (
+        Progress as Bar,
     )
 
     columns = (
