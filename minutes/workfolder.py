@@ -1,6 +1,6 @@
 """The work folder of one meeting: artefacts on disk, their names, and which of them are still valid.
 
-A file is written beside its place and moved there with `os.replace`, so what is there is whole. `stages.json` keeps, for
+What is there is whole (see `files`). `stages.json` keeps, for
 each finished stage, a key made of everything its result depends on and the hashes of the files it left; a stage is done
 while both still hold. One run at a time holds the folder, by a lock the system releases when the process dies.
 """
@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
-from minutes.errors import InputMissing, InputUnreadable, TryAgainLater, cannot_write
+from minutes.errors import TryAgainLater, cannot_write
+from minutes.files import UNFINISHED, file_hash, read_json, write_json, writing
 
 T = TypeVar("T")
 
@@ -33,8 +33,6 @@ MINUTES = "minutes.json"
 PROVENANCE = "provenance.json"
 STAGES = "stages.json"
 _LOCK = ".lock"
-_PART = ".part"
-_BLOCK = 1 << 20
 
 
 class WorkFolder:
@@ -59,7 +57,7 @@ class WorkFolder:
         except OSError as error:
             raise cannot_write(error, self.root) from None
         try:
-            for left in self.root.glob(f".*{_PART}"):
+            for left in self.root.glob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
             yield self
         finally:
@@ -106,53 +104,6 @@ class WorkFolder:
         except (OSError, ValueError):
             return {}  # nothing done yet, or a ledger nobody can read: do the work again rather than trust it
         return stages if isinstance(stages, dict) else {}
-
-
-@contextmanager
-def writing(place: Path) -> Iterator[Path]:
-    """A path beside `place` to write to, moved there in one step when the block ends well. Raises CannotWrite."""
-    beside = place.with_name(f".{place.name}{_PART}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
-        with open(beside, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(beside, place)
-    except OSError as error:
-        raise cannot_write(error, place) from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def write_json(place: Path, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:
-    """UTF-8, readable by people: indented, Japanese as it is."""
-    plain = TypeAdapter(Any).dump_python(value, mode="json")
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
-    with writing(place) as beside:
-        beside.write_text(text + "\n", encoding="utf-8")
-
-
-def read_json(path: Path, kind: type[T]) -> T:
-    """Raises InputMissing, or InputUnreadable when the file is not what its name says."""
-    try:
-        return TypeAdapter(kind).validate_json(path.read_bytes())
-    except FileNotFoundError:
-        raise InputMissing("ファイルが見つかりません", subject=path) from None
-    except (OSError, ValidationError) as error:
-        raise InputUnreadable(
-            "作業フォルダーのファイルを読み取れません",
-            subject=path,
-            advice="そのファイルを消してから、もう一度実行してください。作り直します。",
-        ) from error
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, read in blocks."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def key_of(*parts: Any) -> str:
