@@ -1,0 +1,1 @@
+"""asr-mini: a small Japanese Whisper trained on synthetic speech."""
