@@ -1,0 +1,255 @@
+"""The road of a recording: the order of the stages, what each leaves in the work folder, and what need not be done again.
+
+A stage runs again when something its result depends on has changed: the files it reads (by content) or the options it
+names. Whatever was finished before a crash stays finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from minutes import __version__, workfolder
+from minutes.audio.normalize import normalize
+from minutes.audio.probe import probe
+from minutes.domain import (
+    AgendaItem,
+    Audio,
+    Coverage,
+    Minutes,
+    ModelUse,
+    Provenance,
+    Recording,
+    Transcript,
+    Utterance,
+)
+from minutes.files import file_hash
+from minutes.order import Order
+from minutes.progress import Progress
+from minutes.render.render import render
+from minutes.speech.attribute import attribute
+from minutes.speech.coverage import account
+from minutes.speech.naming import name_speakers
+from minutes.speech.rttm import read_rttm, write_rttm
+from minutes.speech.voice_activity import speech_stretches
+from minutes.structure.compose import structure
+from minutes.text.correct import correct
+from minutes.text.transcripts import read_transcript
+from minutes.workfolder import WorkFolder, key_of
+
+STAGE_VERSION = 1  # raise it when a stage's result changes for the same input
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step: what it reads and leaves in the work folder, and which of the order's options its result depends on."""
+
+    name: str
+    label: str
+    reads: tuple[str, ...]
+    leaves: tuple[str, ...]
+    options: Callable[[Order], Any]
+    run: Callable[[Order, WorkFolder, Progress], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did: the labels of the stages that ran, and of those that were still valid."""
+
+    ran: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def stages_of(order: Order) -> tuple[Stage, ...]:
+    """The stages on this order's road."""
+    return (IMPORT, STRUCTURE, RENDER) if order.is_transcript else (*SPEECH, STRUCTURE, RENDER)
+
+
+def run(order: Order, work: WorkFolder, progress: Progress, stages: Sequence[Stage] | None = None) -> Outcome:
+    """Take the order along its road (or only along `stages`), skipping what is still valid. The folder must be held."""
+    ran: list[str] = []
+    kept: list[str] = []
+    for stage in stages_of(order) if stages is None else stages:
+        hashes = [file_hash(work.path(name)) for name in stage.reads if work.path(name).is_file()]
+        key = key_of(stage.name, STAGE_VERSION, hashes, stage.options(order))
+        if work.is_done(stage.name, key):
+            kept.append(stage.label)
+            continue
+        progress.stage(stage.label)
+        stage.run(order, work, progress)
+        progress.done(1.0)
+        work.mark_done(stage.name, key, [name for name in stage.leaves if work.path(name).is_file()])
+        ran.append(stage.label)
+    return Outcome(tuple(ran), tuple(kept))
+
+
+# ---- speech ------------------------------------------------------------------------------------------------------
+
+
+def _probe(order: Order, work: WorkFolder, progress: Progress) -> None:
+    work.write_json(workfolder.RECORDING, probe(order.inputs))
+
+
+def _normalize(order: Order, work: WorkFolder, progress: Progress) -> None:
+    recording = work.read(workfolder.RECORDING, Recording)
+    with work.writing(workfolder.AUDIO) as place:
+        normalize(order.inputs, place, seconds=recording.duration, progress=progress)
+
+
+def _audio(work: WorkFolder) -> Audio:
+    recording = work.read(workfolder.RECORDING, Recording)
+    return Audio(file=str(work.path(workfolder.AUDIO)), duration=recording.duration)
+
+
+def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
+    transcript = order.engines.recognizer().transcribe(_audio(work), _prompt(order), progress)
+    work.write_json(workfolder.TRANSCRIPT, transcript)
+
+
+def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
+    turns = order.engines.diarizer().turns(_audio(work), order.speakers, progress)
+    with work.writing(workfolder.TURNS) as place:
+        write_rttm(turns, place)
+
+
+def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
+    transcript = work.read(workfolder.TRANSCRIPT, Transcript)
+    utterances = attribute(transcript, read_rttm(work.path(workfolder.TURNS)))
+    _name_and_correct(utterances, order, work)
+
+
+def _cover(order: Order, work: WorkFolder, progress: Progress) -> None:
+    transcript = work.read(workfolder.TRANSCRIPT, Transcript)
+    work.write_json(workfolder.COVERAGE, account(speech_stretches(_audio(work)), transcript))
+
+
+def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
+    _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
+
+
+def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
+    corrected, corrections = correct(name_speakers(utterances, order.meeting), order.dictionaries)
+    work.write_json(workfolder.CORRECTIONS, corrections)
+    work.write_json(workfolder.UTTERANCES, corrected)
+
+
+def _prompt(order: Order) -> str:
+    """What the recogniser is told beforehand: the words of the agenda and the roles on the roster."""
+    return "、".join((*order.meeting.agenda, *(attendee.role for attendee in order.meeting.attendees)))
+
+
+# ---- minutes -----------------------------------------------------------------------------------------------------
+
+
+def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
+    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    items: tuple[AgendaItem, ...] = structure(utterances, order.meeting, order.form.register)
+    provenance = _provenance(order, work)
+    work.write_json(workfolder.PROVENANCE, provenance)
+    work.write_json(workfolder.MINUTES, Minutes(meeting=order.meeting, items=items, provenance=provenance))
+
+
+def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
+    minutes = work.read(workfolder.MINUTES, Minutes)
+    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    covered = work.path(workfolder.COVERAGE).is_file() and not order.is_transcript
+    coverage = work.read(workfolder.COVERAGE, Coverage) if covered else None
+    with work.writing(workfolder.DOCUMENT) as place:
+        render(minutes, utterances, coverage, order.form, place)
+
+
+def _provenance(order: Order, work: WorkFolder) -> Provenance:
+    dictionaries = {dictionary.name: dictionary.sha256 for dictionary in order.dictionaries}
+    software = f"minutes {__version__}"
+    if order.is_transcript:
+        source = file_hash(order.inputs[0])
+        return Provenance(software=software, recording=source, dictionaries=dictionaries)
+    used = (("文字起こし", order.engines.recognizer_model), ("話者分離", order.engines.diarizer_model))
+    return Provenance(
+        software=software,
+        recording=work.read(workfolder.RECORDING, Recording).sha256,
+        models=tuple(ModelUse(stage=at, name=m.name, revision=m.revision, sha256=m.sha256) for at, m in used),
+        dictionaries=dictionaries,
+        notices=tuple(dict.fromkeys(model.notice for _, model in used if model.notice)),
+    )
+
+
+# ---- the order of the stages -------------------------------------------------------------------------------------
+
+
+def _input_state(order: Order) -> list[Any]:
+    """Which files, unchanged since: enough to know that a probe would say the same again."""
+    states = [(path, path.stat()) for path in order.inputs if path.exists()]
+    return [[str(path.resolve()), state.st_size, state.st_mtime_ns] for path, state in states]
+
+
+def _naming_options(order: Order) -> list[Any]:
+    return [order.meeting.attendees, [dictionary.sha256 for dictionary in order.dictionaries]]
+
+
+PROBE = Stage("probe", "録音の確認", (), (workfolder.RECORDING,), _input_state, _probe)
+NORMALIZE = Stage("normalize", "音量の調整", (workfolder.RECORDING,), (workfolder.AUDIO,), lambda order: [], _normalize)
+TRANSCRIBE = Stage(
+    "transcribe",
+    "文字起こし",
+    (workfolder.AUDIO,),
+    (workfolder.TRANSCRIPT,),
+    lambda order: [order.engines.recognizer_model.sha256, _prompt(order)],
+    _transcribe,
+)
+DIARIZE = Stage(
+    "diarize",
+    "話者の区別",
+    (workfolder.AUDIO,),
+    (workfolder.TURNS,),
+    lambda order: [order.engines.diarizer_model.sha256, order.speakers.least, order.speakers.most],
+    _diarize,
+)
+ATTRIBUTE = Stage(
+    "attribute",
+    "発言者の割り当て",
+    (workfolder.TRANSCRIPT, workfolder.TURNS),
+    (workfolder.UTTERANCES, workfolder.CORRECTIONS),
+    _naming_options,
+    _attribute,
+)
+COVER = Stage(
+    "cover",
+    "聞き漏らしの確認",
+    (workfolder.AUDIO, workfolder.TRANSCRIPT),
+    (workfolder.COVERAGE,),
+    lambda order: [],
+    _cover,
+)
+IMPORT = Stage(
+    "import",
+    "文字起こしの読み込み",
+    (),
+    (workfolder.UTTERANCES, workfolder.CORRECTIONS),
+    lambda order: [_input_state(order), _naming_options(order)],
+    _import,
+)
+STRUCTURE = Stage(
+    "structure",
+    "議事の整理",
+    (workfolder.UTTERANCES,),
+    (workfolder.MINUTES, workfolder.PROVENANCE),
+    lambda order: [
+        order.meeting,
+        order.form.register,
+        order.engines.recognizer_model.sha256,
+        order.engines.diarizer_model.sha256,
+        [dictionary.sha256 for dictionary in order.dictionaries],
+    ],
+    _structure,
+)
+RENDER = Stage(
+    "render",
+    "文書の作成",
+    (workfolder.MINUTES, workfolder.UTTERANCES, workfolder.COVERAGE),
+    (workfolder.DOCUMENT,),
+    lambda order: [order.form],
+    _render,
+)
+SPEECH = (PROBE, NORMALIZE, TRANSCRIBE, DIARIZE, ATTRIBUTE, COVER)

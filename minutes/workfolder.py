@@ -31,6 +31,7 @@ CORRECTIONS = "corrections.json"
 COVERAGE = "coverage.json"
 MINUTES = "minutes.json"
 PROVENANCE = "provenance.json"
+DOCUMENT = "minutes.docx"
 STAGES = "stages.json"
 _LOCK = ".lock"
 

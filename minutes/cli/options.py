@@ -1,0 +1,77 @@
+"""Options that several commands share, as decorators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+
+def meeting_option(command: F) -> F:
+    return click.option(
+        "--meeting", type=PATH, metavar="FILE.toml", help="会議ファイル（会議名、日時、次第、出席者）。"
+    )(command)
+
+
+def form_option(command: F) -> F:
+    return click.option(
+        "--form", metavar="NAME", help="様式の名前（choigi：庁議、chikugo：逐語）。会議ファイルより優先します。"
+    )(command)
+
+
+def output_option(command: F) -> F:
+    return click.option("-o", "--output", type=PATH, metavar="OUT.docx", help="できあがる Word 文書の場所。")(command)
+
+
+def work_option(command: F) -> F:
+    return click.option("--work", type=PATH, metavar="DIR", help="途中の結果を置くフォルダー。")(command)
+
+
+def config_option(command: F) -> F:
+    return click.option("--config", type=PATH, metavar="FILE", help="設定ファイル（minutes.toml）。")(command)
+
+
+def json_option(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="結果を JSON で標準出力に書きます。")(command)
+
+
+def speech_options(command: F) -> F:
+    """Which models hear the recording, and how many people speak."""
+    for option in (
+        click.option("--speakers", type=SPEAKERS, metavar="N|MIN-MAX", help="話す人の数（例：4、3-6）。"),
+        click.option("--diarizer", metavar="NAME|DIR", help="話者を区別するモデルの名前かフォルダー。"),
+        click.option("--asr-model", metavar="NAME|DIR", help="文字起こしモデルの名前かフォルダー。"),
+    ):
+        command = option(command)
+    return command
+
+
+def dictionary_option(command: F) -> F:
+    return click.option(
+        "--dictionary", "dictionaries", multiple=True, metavar="NAME|FILE", help="用語辞書。何度でも指定できます。"
+    )(command)
+
+
+class Speakers(click.ParamType[tuple[int, int]]):
+    """A number of speakers or a range of it, as (least, most)."""
+
+    name = "speakers"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"(\d+)(?:\s*[-〜~]\s*(\d+))?", str(value))
+        least, most = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 1 <= least <= most:
+            self.fail(f"「{value}」は人数になりません。4 や 3-6 のように書いてください。", param, ctx)
+        return least, most
+
+
+SPEAKERS = Speakers()

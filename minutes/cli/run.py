@@ -1,0 +1,62 @@
+"""`minutes run`: from recordings (or a finished transcript) to the document."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minutes.cli import options
+
+
+@click.command("run", short_help="録音（または文字起こし）から議事録案を作ります。")
+@click.argument("inputs", nargs=-1, required=True, type=options.PATH, metavar="INPUT...")
+@options.output_option
+@options.meeting_option
+@options.form_option
+@options.dictionary_option
+@options.work_option
+@options.speech_options
+@click.option("--llm", metavar="NAME", help="要約に使う LLM（設定ファイルの名前）。")
+@click.option("--no-llm", is_flag=True, help="LLM を使わず、発言を抜き出して整理します。")
+@options.config_option
+@options.json_option
+def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None, as_json: bool, **wishes: Any) -> None:
+    """録音（または文字起こし）から議事録案（Word）を作ります。
+
+    INPUT は録音・録画ファイルです。いくつか並べると、その順に一つの会議として扱います。
+    文字起こし済みのファイル（.vtt .srt .txt .docx .json）も指定できます。
+
+    例：minutes run 会議.m4a --meeting 会議.toml -o 議事録.docx
+    """
+        from minutes.cli.summary import summary_of, tell_summary
+    from minutes.delivery import deliver
+    from minutes.errors import InputMissing, WrongUsage
+    from minutes.order import Wishes, order_of
+    from minutes.pipeline import run
+    from minutes.progress import terminal_progress
+    from minutes.text.transcripts import is_transcript
+    from minutes.workfolder import DOCUMENT, WorkFolder
+
+    for path in inputs:
+        if not path.exists():
+            raise InputMissing("ファイルが見つかりません", subject=path)
+    if len(inputs) > 1 and any(map(is_transcript, inputs)):
+        raise WrongUsage("文字起こしのファイルは、一つだけ指定してください", subject=" ".join(map(str, inputs)))
+    output = output or inputs[0].with_suffix(".docx")
+    if output.resolve() in {path.resolve() for path in inputs}:
+        output = output.with_name(f"{output.stem}_議事録.docx")
+    order = order_of(inputs, Wishes(**wishes))
+    with WorkFolder(work or output.with_suffix(".work")).held() as folder, terminal_progress(sys.stderr) as progress:
+        if not order.is_transcript:
+            for notice in dict.fromkeys((order.engines.recognizer_model.notice, order.engines.diarizer_model.notice)):
+                if notice:
+                    progress.note(f"注意：{notice}")
+        outcome = run(order, folder, progress)
+        kept = deliver(folder.path(DOCUMENT), output)
+        summary = summary_of(order, folder, output, kept, outcome)
+    tell_summary(summary, sys.stderr)
+    print(json.dumps(summary, ensure_ascii=False) if as_json else output)

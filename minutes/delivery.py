@@ -1,0 +1,41 @@
+"""Putting the finished document where the clerk wants it, without ever overwriting what the clerk has written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from minutes.files import file_hash, writing
+
+_RECEIPT = "delivered.sha256"
+
+
+def deliver(document: Path, output: Path) -> Path | None:
+    """Copy the work folder's document to `output`; a document there that is not ours as delivered is kept beside it.
+
+    Returns where such a document was kept. Raises CannotWrite.
+    """
+    receipt = document.with_name(_RECEIPT)
+    fresh = file_hash(document)
+    kept = None
+    if output.is_file():
+        there = file_hash(output)
+        if there == fresh:
+            return None
+        delivered = receipt.read_text().split() if receipt.is_file() else []
+        if there not in delivered:
+            kept = _free_name(output)
+            with writing(kept) as beside:
+                shutil.copyfile(output, beside)
+    with writing(output) as beside:
+        shutil.copyfile(document, beside)
+    with writing(receipt) as beside:
+        beside.write_text(fresh + "\n")
+    return kept
+
+
+def _free_name(output: Path) -> Path:
+    number = 1
+    while (name := output.with_name(f"{output.stem}（前の版{number}）{output.suffix}")).exists():
+        number += 1
+    return name

@@ -1,0 +1,134 @@
+"""An order for the pipeline, and how it comes from what someone wishes: settings, meeting, form, models, dictionaries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from minutes.domain import Dictionary, Meeting
+from minutes.errors import BadConfiguration, ServiceMissing
+from minutes.meetingfile import meeting_of, read_meeting
+from minutes.render.forms import Form, load_form
+from minutes.settings import Settings, load_settings
+from minutes.speech.catalog import ModelFolder, resolve
+from minutes.speech.engines import Diarizer, Recognizer, SpeakerBound
+from minutes.text.dictionary import load_dictionary
+from minutes.text.transcripts import is_transcript
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The models of a run. The factories are called only when their stage has to run."""
+
+    recognizer: Callable[[], Recognizer]
+    diarizer: Callable[[], Diarizer]
+    recognizer_model: ModelFolder
+    diarizer_model: ModelFolder
+
+
+@dataclass(frozen=True)
+class Order:
+    """One meeting to be made into minutes: `inputs` are its recordings in order, or one finished transcript."""
+
+    inputs: tuple[Path, ...]
+    meeting: Meeting
+    form: Form
+    engines: Engines
+    dictionaries: tuple[Dictionary, ...] = ()
+    speakers: SpeakerBound = field(default_factory=SpeakerBound)
+
+    @property
+    def is_transcript(self) -> bool:
+        return is_transcript(self.inputs[0])
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person at the door asks for, as typed; None and () where nothing was."""
+
+    meeting: Path | None = None
+    form: str | None = None
+    dictionaries: tuple[str, ...] = ()
+    asr_model: str | None = None
+    diarizer: str | None = None
+    speakers: tuple[int, int] | None = None
+    llm: str | None = None
+    no_llm: bool = False
+    config: Path | None = None
+
+
+def settings_of(wishes: Wishes) -> Settings:
+    """All sources merged. Raises InputMissing, BadConfiguration."""
+    flags = {"asr": {"model": wishes.asr_model}, "diarization": {"model": wishes.diarizer}}
+    settings = load_settings(wishes.config, os.environ, flags)
+    _refuse_llm(settings, wishes)
+    return settings
+
+
+def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = None) -> Order:
+    """Everything the pipeline needs, checked before any work begins. Raises what the pieces raise."""
+    settings = settings_of(wishes)
+    if wishes.meeting:
+        meeting = read_meeting(wishes.meeting)
+    meeting = meeting or meeting_of(inputs[0].stem)
+    form = load_form(wishes.form or meeting.form)
+    names = dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries))
+    return Order(
+        inputs=tuple(inputs),
+        meeting=meeting,
+        form=form,
+        engines=engines_of(settings),
+        dictionaries=tuple(load_dictionary(name) for name in names),
+        speakers=_bound(wishes, meeting),
+    )
+
+
+def engines_of(settings: Settings) -> Engines:
+    """The models named by the settings; they are loaded only when their stage runs. Raises ModelMissing."""
+    hears = resolve(settings.asr.model, "asr")
+    tells_apart = resolve(settings.diarization.model, "diarization")
+    device = settings.asr.device
+    return Engines(
+        recognizer=lambda: _recognizer(hears, device),
+        diarizer=lambda: _diarizer(tells_apart, device),
+        recognizer_model=hears,
+        diarizer_model=tells_apart,
+    )
+
+
+def _recognizer(model: ModelFolder, device: str) -> Recognizer:
+    from minutes.speech.whisper import FasterWhisper
+
+    return FasterWhisper(model, device)
+
+
+def _diarizer(model: ModelFolder, device: str) -> Diarizer:
+    from minutes.speech.pyannote import PyannoteDiarizer
+
+    return PyannoteDiarizer(model, device)
+
+
+def _bound(wishes: Wishes, meeting: Meeting) -> SpeakerBound:
+    """What was asked for; else the roster's present people as the most that can speak."""
+    if wishes.speakers:
+        return SpeakerBound(*wishes.speakers)
+    present = sum(attendee.presence != "absent" for attendee in meeting.attendees)
+    return SpeakerBound(most=present) if present else SpeakerBound()
+
+
+def _refuse_llm(settings: Settings, wishes: Wishes) -> None:
+    """Minutes are extractive in this version; a wish for an LLM is refused rather than silently ignored."""
+    name = None if wishes.no_llm else wishes.llm or settings.llm.default
+    if not name:
+        return
+    if name not in settings.llm.endpoints:
+        raise BadConfiguration(
+            f"設定に LLM「{name}」がありません", advice="設定ファイルの [llm.endpoints] を確かめてください。"
+        )
+    raise ServiceMissing(
+        "この版の minutes は LLM を使った要約に対応していません",
+        subject=name,
+        advice="--no-llm を付けて実行すると、発言を抜き出した議事録案ができます。",
+    )
