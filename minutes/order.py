@@ -27,6 +27,11 @@ class Engines:
     recognizer_model: ModelFolder
     diarizer_model: ModelFolder
 
+    @property
+    def models(self) -> tuple[tuple[str, ModelFolder], ...]:
+        """Which model does what, by the name a reader of the minutes understands."""
+        return (("文字起こし", self.recognizer_model), ("話者の区別", self.diarizer_model))
+
 
 @dataclass(frozen=True)
 class Order:
@@ -35,13 +40,18 @@ class Order:
     inputs: tuple[Path, ...]
     meeting: Meeting
     form: Form
-    engines: Engines
+    engines: Engines | None  # None: a finished transcript needs no models
     dictionaries: tuple[Dictionary, ...] = ()
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
 
     @property
     def is_transcript(self) -> bool:
-        return is_transcript(self.inputs[0])
+        return self.engines is None
+
+    @property
+    def models(self) -> tuple[tuple[str, ModelFolder], ...]:
+        """Which model does what for this order."""
+        return self.engines.models if self.engines else ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         inputs=tuple(inputs),
         meeting=meeting,
         form=form,
-        engines=engines_of(settings),
+        engines=None if is_transcript(inputs[0]) else engines_of(settings),
         dictionaries=tuple(load_dictionary(name) for name in names),
         speakers=_bound(wishes, meeting),
     )

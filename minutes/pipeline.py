@@ -14,9 +14,9 @@ from minutes import __version__, workfolder
 from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
 from minutes.domain import (
-    AgendaItem,
     Audio,
     Coverage,
+    Meeting,
     Minutes,
     ModelUse,
     Provenance,
@@ -25,8 +25,9 @@ from minutes.domain import (
     Utterance,
 )
 from minutes.files import file_hash
-from minutes.order import Order
+from minutes.order import Engines, Order
 from minutes.progress import Progress
+from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
 from minutes.speech.coverage import account
@@ -97,18 +98,23 @@ def _normalize(order: Order, work: WorkFolder, progress: Progress) -> None:
         normalize(order.inputs, place, seconds=recording.duration, progress=progress)
 
 
+def _engines(order: Order) -> Engines:
+    assert order.engines is not None, "a transcript has no speech stages"
+    return order.engines
+
+
 def _audio(work: WorkFolder) -> Audio:
     recording = work.read(workfolder.RECORDING, Recording)
     return Audio(file=str(work.path(workfolder.AUDIO)), duration=recording.duration)
 
 
 def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
-    transcript = order.engines.recognizer().transcribe(_audio(work), _prompt(order), progress)
+    transcript = _engines(order).recognizer().transcribe(_audio(work), _prompt(order), progress)
     work.write_json(workfolder.TRANSCRIPT, transcript)
 
 
 def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
-    turns = order.engines.diarizer().turns(_audio(work), order.speakers, progress)
+    turns = _engines(order).diarizer().turns(_audio(work), order.speakers, progress)
     with work.writing(workfolder.TURNS) as place:
         write_rttm(turns, place)
 
@@ -143,35 +149,39 @@ def _prompt(order: Order) -> str:
 
 
 def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
+    publish_minutes(work, order.meeting, order.form, _provenance(order, work))
+
+
+def publish_minutes(work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance) -> None:
+    """utterances.json → minutes.json and provenance.json."""
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    items: tuple[AgendaItem, ...] = structure(utterances, order.meeting, order.form.register)
-    provenance = _provenance(order, work)
+    items = structure(utterances, meeting, form.register)
     work.write_json(workfolder.PROVENANCE, provenance)
-    work.write_json(workfolder.MINUTES, Minutes(meeting=order.meeting, items=items, provenance=provenance))
+    work.write_json(workfolder.MINUTES, Minutes(meeting=meeting, items=items, provenance=provenance))
 
 
 def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
+    publish_document(work, order.form)
+
+
+def publish_document(work: WorkFolder, form: Form) -> None:
+    """minutes.json, utterances.json and (of a recording) coverage.json → minutes.docx."""
     minutes = work.read(workfolder.MINUTES, Minutes)
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    covered = work.path(workfolder.COVERAGE).is_file() and not order.is_transcript
-    coverage = work.read(workfolder.COVERAGE, Coverage) if covered else None
+    heard = work.path(workfolder.COVERAGE).is_file()
+    coverage = work.read(workfolder.COVERAGE, Coverage) if heard else None
     with work.writing(workfolder.DOCUMENT) as place:
-        render(minutes, utterances, coverage, order.form, place)
+        render(minutes, utterances, coverage, form, place)
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
-    dictionaries = {dictionary.name: dictionary.sha256 for dictionary in order.dictionaries}
-    software = f"minutes {__version__}"
-    if order.is_transcript:
-        source = file_hash(order.inputs[0])
-        return Provenance(software=software, recording=source, dictionaries=dictionaries)
-    used = (("文字起こし", order.engines.recognizer_model), ("話者分離", order.engines.diarizer_model))
+    heard = None if order.is_transcript else work.read(workfolder.RECORDING, Recording).sha256
     return Provenance(
-        software=software,
-        recording=work.read(workfolder.RECORDING, Recording).sha256,
-        models=tuple(ModelUse(stage=at, name=m.name, revision=m.revision, sha256=m.sha256) for at, m in used),
-        dictionaries=dictionaries,
-        notices=tuple(dict.fromkeys(model.notice for _, model in used if model.notice)),
+        software=f"minutes {__version__}",
+        recording=heard or file_hash(order.inputs[0]),
+        models=tuple(ModelUse(stage=at, name=m.name, revision=m.revision, sha256=m.sha256) for at, m in order.models),
+        dictionaries={dictionary.name: dictionary.sha256 for dictionary in order.dictionaries},
+        notices=tuple(dict.fromkeys(model.notice for _, model in order.models if model.notice)),
     )
 
 
@@ -195,7 +205,7 @@ TRANSCRIBE = Stage(
     "文字起こし",
     (workfolder.AUDIO,),
     (workfolder.TRANSCRIPT,),
-    lambda order: [order.engines.recognizer_model.sha256, _prompt(order)],
+    lambda order: [_engines(order).recognizer_model.sha256, _prompt(order)],
     _transcribe,
 )
 DIARIZE = Stage(
@@ -203,7 +213,7 @@ DIARIZE = Stage(
     "話者の区別",
     (workfolder.AUDIO,),
     (workfolder.TURNS,),
-    lambda order: [order.engines.diarizer_model.sha256, order.speakers.least, order.speakers.most],
+    lambda order: [_engines(order).diarizer_model.sha256, order.speakers.least, order.speakers.most],
     _diarize,
 )
 ATTRIBUTE = Stage(
@@ -238,8 +248,7 @@ STRUCTURE = Stage(
     lambda order: [
         order.meeting,
         order.form.register,
-        order.engines.recognizer_model.sha256,
-        order.engines.diarizer_model.sha256,
+        [model.sha256 for _, model in order.models],
         [dictionary.sha256 for dictionary in order.dictionaries],
     ],
     _structure,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minutes.cli import options
+
+if TYPE_CHECKING:
+    from minutes.order import Order
+    from minutes.progress import Progress
 
 
 @click.command("run", short_help="録音（または文字起こし）から議事録案を作ります。")
@@ -32,18 +37,16 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
 
     例：minutes run 会議.m4a --meeting 会議.toml -o 議事録.docx
     """
-        from minutes.cli.summary import summary_of, tell_summary
+    from minutes.cli.summary import summary_of, tell_summary
     from minutes.delivery import deliver
-    from minutes.errors import InputMissing, WrongUsage
+    from minutes.errors import WrongUsage
     from minutes.order import Wishes, order_of
     from minutes.pipeline import run
     from minutes.progress import terminal_progress
     from minutes.text.transcripts import is_transcript
     from minutes.workfolder import DOCUMENT, WorkFolder
 
-    for path in inputs:
-        if not path.exists():
-            raise InputMissing("ファイルが見つかりません", subject=path)
+    refuse_missing(inputs)
     if len(inputs) > 1 and any(map(is_transcript, inputs)):
         raise WrongUsage("文字起こしのファイルは、一つだけ指定してください", subject=" ".join(map(str, inputs)))
     output = output or inputs[0].with_suffix(".docx")
@@ -51,12 +54,24 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
         output = output.with_name(f"{output.stem}_議事録.docx")
     order = order_of(inputs, Wishes(**wishes))
     with WorkFolder(work or output.with_suffix(".work")).held() as folder, terminal_progress(sys.stderr) as progress:
-        if not order.is_transcript:
-            for notice in dict.fromkeys((order.engines.recognizer_model.notice, order.engines.diarizer_model.notice)):
-                if notice:
-                    progress.note(f"注意：{notice}")
+        announce(order, progress)
         outcome = run(order, folder, progress)
         kept = deliver(folder.path(DOCUMENT), output)
         summary = summary_of(order, folder, output, kept, outcome)
     tell_summary(summary, sys.stderr)
     print(json.dumps(summary, ensure_ascii=False) if as_json else output)
+
+
+def refuse_missing(inputs: Sequence[Path]) -> None:
+    """Before models are looked for: a mistyped name is the commonest mistake. Raises InputMissing."""
+    from minutes.errors import InputMissing
+
+    for path in inputs:
+        if not path.exists():
+            raise InputMissing("ファイルが見つかりません", subject=path)
+
+
+def announce(order: Order, progress: Progress) -> None:
+    """Say what a user of these models must know before trusting the result."""
+    for notice in dict.fromkeys(model.notice for _, model in order.models if model.notice):
+        progress.note(f"注意：{notice}")

@@ -1,0 +1,92 @@
+"""`minutes transcribe`, `structure` and `render`: one part of the road, over a work folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minutes.cli import options
+
+_WORK_ARGUMENT = click.argument("work", type=options.PATH, metavar="WORK")
+
+
+@click.command("transcribe", short_help="録音を文字にし、発言者を割り当てるところまで行います。")
+@click.argument("inputs", nargs=-1, required=True, type=options.PATH, metavar="INPUT...")
+@options.work_option
+@options.meeting_option
+@options.dictionary_option
+@options.speech_options
+@options.config_option
+def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: Any) -> None:
+    """録音を文字にし、発言者を割り当てるところまで行います。
+
+    結果は作業フォルダーの utterances.json などに入ります。続きは minutes structure と minutes render です。
+
+    例：minutes transcribe 会議.m4a --work 会議.work
+    """
+    from minutes.cli.run import announce, refuse_missing
+    from minutes.errors import WrongUsage
+    from minutes.order import Wishes, order_of
+    from minutes.pipeline import SPEECH, run
+    from minutes.progress import terminal_progress
+    from minutes.workfolder import UTTERANCES, WorkFolder
+
+    refuse_missing(inputs)
+    order = order_of(inputs, Wishes(**wishes))
+    if order.is_transcript:
+        raise WrongUsage(
+            "これは文字起こし済みのファイルです", subject=inputs[0], advice="minutes run を使ってください。"
+        )
+    place = work or inputs[0].with_suffix(".work")
+    with WorkFolder(place).held() as folder, terminal_progress(sys.stderr) as progress:
+        announce(order, progress)
+        run(order, folder, progress, SPEECH)
+    print(folder.path(UTTERANCES))
+
+
+@click.command("structure", short_help="作業フォルダーの発言を、議題ごとの議事に整理します。")
+@_WORK_ARGUMENT
+@options.meeting_option
+@options.form_option
+@options.config_option
+def structure_command(work: Path, **wishes: Any) -> None:
+    """作業フォルダーの発言（utterances.json）を議題ごとに整理し、minutes.json を作ります。
+
+    utterances.json を直してから実行すると、直した内容で作り直します。
+    """
+    from minutes.again import structure_again
+    from minutes.order import Wishes
+    from minutes.workfolder import MINUTES, WorkFolder
+
+    with WorkFolder(_existing(work)).held() as folder:
+        structure_again(folder, Wishes(**wishes))
+    print(folder.path(MINUTES))
+
+
+@click.command("render", short_help="作業フォルダーの議事から、Word 文書を作ります。")
+@_WORK_ARGUMENT
+@options.output_option
+@options.form_option
+def render_command(work: Path, output: Path | None, form: str | None) -> None:
+    """作業フォルダーの議事（minutes.json）から、様式に合わせた Word 文書を作ります。"""
+    from minutes.again import render_again
+    from minutes.delivery import deliver
+    from minutes.workfolder import DOCUMENT, WorkFolder
+
+    with WorkFolder(_existing(work)).held() as folder:
+        render_again(folder, form)
+        kept = deliver(folder.path(DOCUMENT), output) if output else None
+    if kept:
+        click.echo(f"前からあった文書は、次の名前で残しました：{kept}", err=True)
+    print(output or folder.path(DOCUMENT))
+
+
+def _existing(work: Path) -> Path:
+    from minutes.errors import InputMissing
+
+    if not work.is_dir():
+        raise InputMissing("作業フォルダーが見つかりません", subject=work)
+    return work
