@@ -1,0 +1,99 @@
+"""Getting a model from its hub: the only place in the house that asks one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from minutes.errors import MinutesError, ModelMissing, ServiceMissing, WrongUsage, cannot_write
+from minutes.speech.catalog import Catalog, FileCheck, ModelCheck
+from minutes.speech.manifest import ModelEntry
+
+_SPARE = 1.05  # room to ask for beyond the model itself
+
+
+def fetch(catalog: Catalog, entry: ModelEntry) -> ModelCheck:
+    """Download exactly the listed files at exactly the listed revision, check them, and put them in their place.
+
+    What is there already is checked and kept; a download that fails or is wrong leaves nothing behind.
+    Raises ServiceMissing (no hub, no consent), ModelMissing (not what the manifest says), CannotWrite.
+    """
+    if not entry.repository:
+        raise WrongUsage("このモデルは minutes に付属しており、取得は要りません", subject=entry.name)
+    place = catalog.place(entry)
+    if catalog.installed(entry) and (check := catalog.verify(entry)).good:
+        return check
+    try:
+        catalog.home.mkdir(parents=True, exist_ok=True)
+        _need_room(catalog.home, int(entry.size * _SPARE))
+        with tempfile.TemporaryDirectory(prefix=f".{entry.name}.", dir=catalog.home) as beside:
+            _download(entry, Path(beside) / entry.name)
+            check = _checked(Catalog(catalog.manifest, catalog.shipped, Path(beside)), entry)
+            shutil.rmtree(place, ignore_errors=True)
+            os.replace(Path(beside) / entry.name, place)
+    except OSError as error:
+        raise cannot_write(error, catalog.home) from error
+    return check.model_copy(update={"folder": str(place)})
+
+
+def _checked(beside: Catalog, entry: ModelEntry) -> ModelCheck:
+    check = beside.verify(entry)
+    wrong = [file for file in check.files if file.state not in ("ok", "unknown")]
+    if wrong:
+        raise ModelMissing(
+            f"取得したモデルが、一覧と違います（{'、'.join(_told(file) for file in wrong)}）",
+            subject=entry.name,
+            advice="取得したものは捨てました。もう一度試し、同じなら情報システム担当に連絡してください。",
+        )
+    return check
+
+
+def _told(file: FileCheck) -> str:
+    return f"{file.name}：{'ない' if file.state == 'missing' else '内容が異なる'}"
+
+
+def _need_room(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise OSError(28, f"{needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free")
+
+
+def _download(entry: ModelEntry, target: Path) -> None:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
+
+    try:
+        snapshot_download(
+            entry.repository,
+            revision=entry.revision,
+            allow_patterns=[file.name for file in entry.files],
+            local_dir=target,
+        )
+    except GatedRepoError as error:
+        raise ServiceMissing(
+            "このモデルの利用条件に、まだ同意していません",
+            subject=entry.repository,
+            advice="Hugging Face で利用条件に同意し、アクセストークンを環境変数 HF_TOKEN に設定してから実行してください。",
+        ) from error
+    except (OfflineModeIsEnabled, LocalEntryNotFoundError, HfHubHTTPError, ConnectionError) as error:
+        raise _unreachable(entry, error) from error
+    except MinutesError:
+        raise
+    except OSError:
+        raise  # the disk; told by the caller
+    except Exception as error:  # the http client underneath has its own family of errors
+        raise _unreachable(entry, error) from error
+    shutil.rmtree(target / ".cache", ignore_errors=True)  # the hub's bookkeeping
+
+
+def _unreachable(entry: ModelEntry, error: Exception) -> ServiceMissing:
+    return ServiceMissing(
+        f"モデルの配布元に接続できません（{type(error).__name__}）",
+        subject=entry.repository,
+        advice=(
+            "インターネットにつながるパソコンで実行してください。"
+            "プロキシが要るときは HTTPS_PROXY を、HF_HUB_OFFLINE が設定されていれば外してください。"
+        ),
+    )
