@@ -1,12 +1,14 @@
 """Recording → Audio: parts joined, 16 kHz mono FLAC at broadcast loudness, streamed through ffmpeg.
 
 Loudness follows EBU R128 in two passes: the first measures, the second applies one gain to the whole meeting, so that
-quiet and loud speakers keep their relation; only where a single gain would clip does loudnorm turn dynamic.
+quiet and loud speakers keep their relation, with a limiter for the few peaks the gain would clip. (loudnorm's own second
+pass falls back to a moving gain as soon as the meeting's loudness range is wider than its target.)
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +23,9 @@ from minutes.errors import InputUnreadable
 from minutes.progress import Progress
 
 SAMPLE_RATE = 16_000
-_TARGET = {"I": -23.0, "LRA": 11.0, "TP": -2.0}  # EBU R128: -23 LUFS; true peak with room for the encoder
+_TARGET_LUFS = -23.0  # EBU R128
+_MOST_GAIN_DB = 40.0  # beyond, a recording holds nothing but noise
+_PEAK = 0.8  # linear; about -2 dBFS
 _HIGHPASS_HZ = 60  # below speech: tables, steps, air conditioning
 _MEASURED = re.compile(r"\{[^{}]*\"input_i\"[^{}]*\}")
 _MEASURING_SHARE = 0.5
@@ -32,11 +36,11 @@ def normalize(paths: Sequence[Path], place: Path, *, seconds: float, progress: P
 
     Raises InputUnreadable when nothing can be decoded, CannotWrite when the disk is full.
     """
-    measured = _measure(paths, seconds, progress)
+    loudness = _loudness(paths, seconds, progress)
     sound = _joined(paths)
-    if measured:
-        sound = sound.filter("loudnorm", **_TARGET, **measured, linear="true")
-    sound = sound.filter("aresample", SAMPLE_RATE)
+    if loudness is not None:
+        gain = min(_TARGET_LUFS - loudness, _MOST_GAIN_DB)
+        sound = sound.filter("volume", f"{gain:.2f}dB").filter("alimiter", limit=_PEAK, level="false")
     graph = ffmpeg.output(sound, str(place), format="flac", acodec="flac", sample_fmt="s16", ac=1, map_metadata=-1)
     graph = graph.global_args("-fflags", "+bitexact", "-flags:a", "+bitexact").overwrite_output()
     program.run(graph, seconds=seconds, progress=progress, begin=_MEASURING_SHARE)
@@ -47,19 +51,16 @@ def normalize(paths: Sequence[Path], place: Path, *, seconds: float, progress: P
     return Audio(file=str(place), duration=length)
 
 
-def _measure(paths: Sequence[Path], seconds: float, progress: Progress) -> dict[str, Any] | None:
-    """What the first pass heard, as options of the second; None for digital silence, which has no loudness."""
-    sound = _joined(paths).filter("loudnorm", **_TARGET, print_format="json")
+def _loudness(paths: Sequence[Path], seconds: float, progress: Progress) -> float | None:
+    """Integrated loudness of the joined parts in LUFS; None for digital silence, which has none."""
+    sound = _joined(paths).filter("loudnorm", print_format="json")
     graph = ffmpeg.output(sound, "-", format="null")
     log = program.run(graph, seconds=seconds, progress=progress, end=_MEASURING_SHARE)
     found = _MEASURED.search(log)
     if not found:
         raise InputUnreadable("録音の音量を測れませんでした", subject=paths[0])
-    heard = json.loads(found[0])
-    if "inf" in heard["input_i"]:
-        return None
-    names = {"input_i": "i", "input_lra": "lra", "input_tp": "tp", "input_thresh": "thresh"}
-    return {f"measured_{short}": heard[name] for name, short in names.items()} | {"offset": heard["target_offset"]}
+    loudness = float(json.loads(found[0])["input_i"])
+    return loudness if math.isfinite(loudness) else None
 
 
 def _joined(paths: Sequence[Path]) -> Any:
