@@ -58,7 +58,9 @@ def parse(kind: type[T], tables: Mapping[str, Any], path: Path | str) -> T:
     try:
         return kind.model_validate(tables)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        wrong = error.errors(include_url=False)
+        # a key nobody knows is usually the misspelt form of one that is missing: name the misspelt one
+        first = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
         raise BadConfiguration(_wrong(first, Path(path)), subject=path) from None
 
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from minutes.errors import BadConfiguration, InputMissing
+from minutes.meetingfile import read_meeting
+from minutes.settings import Settings, load_settings
+
+
+def _file(tmp_path: Path, text: str, name: str = "minutes.toml") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> None:
+    file = _file(tmp_path, '[asr]\nmodel = "from-file"\ndevice = "cpu"\n[office]\njobs = 3\n')
+    environment = {"MINUTES_ASR_MODEL": "from-environment", "MINUTES_OFFICE_SETTLE_S": "2.5"}
+    settings = load_settings(file, environment, {"asr": {"model": "from-flag"}, "diarization": {"model": None}})
+    assert settings.asr.model == "from-flag"
+    assert load_settings(file, environment).asr.model == "from-environment"
+    assert load_settings(file, {}).asr.model == "from-file"
+    assert settings.asr.device == "cpu"
+    assert settings.office.jobs == 3
+    assert settings.office.settle_s == 2.5
+    assert settings.diarization.model == Settings().diarization.model
+
+
+def test_endpoints_are_read(tmp_path: Path) -> None:
+    text = '[llm]\ndefault = "office"\n[llm.endpoints.office]\nbase_url = "http://127.0.0.1:1/v1"\nmodel = "m"\n'
+    settings = load_settings(_file(tmp_path, text), {})
+    assert settings.llm.endpoints["office"].location == "local"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[asr]\nmodell = "x"\n', "2行目の「asr.modell」：知らない項目です"),
+        ('[asr]\n\ndevice = "gpu"\n', "3行目の「asr.device」：選べる値ではありません"),
+        ("[office]\njobs = \n", "2行目の"),
+        ('[office]\njobs = "many"\n', "2行目の「office.jobs」：整数を書きます"),
+    ],
+)
+def test_a_mistake_is_named_with_line_and_key(text: str, expected: str, tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration) as refused:
+        load_settings(_file(tmp_path, text), {})
+    assert expected in str(refused.value)
+    assert "minutes.toml" in str(refused.value)
+
+
+def test_a_named_configuration_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(InputMissing):
+        load_settings(tmp_path / "none.toml", {})
+
+
+MEETING = """title = "決定会議"
+date = 2025-08-06
+start = "10:00"
+form = "choigi"
+confidentiality = 2
+agenda = ["生成AIの全庁導入について"]
+[[attendees]]
+role = "市長公室長"
+chair = true
+[[attendees]]
+role = "DX推進課長"
+presence = "proxy"
+"""
+
+
+def test_a_meeting_file_is_read_whole(tmp_path: Path) -> None:
+    meeting = read_meeting(_file(tmp_path, MEETING))
+    assert meeting.date == dt.date(2025, 8, 6)
+    assert meeting.start == dt.time(10, 0)
+    chair = meeting.chair()
+    assert chair is not None
+    assert chair.role == "市長公室長"
+    assert [attendee.presence for attendee in meeting.attendees] == ["present", "proxy"]
+
+
+def test_an_unset_level_of_confidentiality_is_not_invented(tmp_path: Path) -> None:
+    assert read_meeting(_file(tmp_path, 'title = "会議"\n')).confidentiality is None
+
+
+def test_notepad_puts_a_byte_order_mark_before_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "bom.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + MEETING.encode())
+    assert read_meeting(path).title == "決定会議"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("title", "titel"), "「titel」"),
+        (("2025-08-06", '"8月6日"'), "2行目の「date」：日付は 2025-08-06 のように書きます"),
+        (('"10:00"', '"午前10時"'), "3行目の「start」：時刻は"),
+        (('"proxy"', '"代理"'), "12行目の「attendees.2件目.presence」：選べる値ではありません"),
+        (("= true", "= はい"), "9行目の"),
+        (("confidentiality = 2", "confidentiality = 4"), "5行目の「confidentiality」"),
+        (('"DX推進課長"', '"市長公室長"'), "「市長公室長」が二度"),
+        (('presence = "proxy"', "chair = true"), "chair = true の出席者が二人以上"),
+    ],
+)
+def test_a_mistake_in_a_meeting_file_is_named(change: tuple[str, str], expected: str, tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration) as refused:
+        read_meeting(_file(tmp_path, MEETING.replace(*change), "会議.toml"))
+    assert expected in str(refused.value)
+    assert "会議.toml" in str(refused.value)
+
+
+def test_a_meeting_file_in_another_encoding_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "会議.toml"
+    path.write_bytes(MEETING.encode("cp932"))
+    with pytest.raises(BadConfiguration, match="UTF-8"):
+        read_meeting(path)
