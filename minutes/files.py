@@ -6,6 +6,7 @@ A file is written beside its place and moved there with `os.replace`: whoever lo
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -21,12 +22,14 @@ T = TypeVar("T")
 
 UNFINISHED = ".part"
 _BLOCK = 1 << 20
+_NUMBERS = itertools.count()
 
 
 @contextmanager
 def writing(place: Path) -> Iterator[Path]:
     """A path beside `place` to write to, moved there in one step when the block ends well. Raises CannotWrite."""
-    beside = place.with_name(f".{place.name}{UNFINISHED}")
+    # a name of its own: a child of a killed run may still be writing under the old one
+    beside = place.with_name(f".{os.getpid()}-{next(_NUMBERS)}{UNFINISHED}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         yield beside

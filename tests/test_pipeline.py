@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minutes import workfolder
+from minutes.errors import InputUnreadable
+from minutes.pipeline import SPEECH, stages_of
+from minutes.pipeline import run as take
+from minutes.progress import NoProgress
+from minutes.workfolder import WorkFolder
+from tests.fakes.orders import MEETING, RECORDING_S, fake_order
+
+LABELS = [stage.label for stage in SPEECH] + ["議事の整理", "文書の作成"]
+ARTEFACTS = [
+    workfolder.RECORDING,
+    workfolder.AUDIO,
+    workfolder.TRANSCRIPT,
+    workfolder.TURNS,
+    workfolder.UTTERANCES,
+    workfolder.CORRECTIONS,
+    workfolder.COVERAGE,
+    workfolder.MINUTES,
+    workfolder.PROVENANCE,
+    workfolder.DOCUMENT,
+]
+
+
+@pytest.fixture
+def recording(tone: Callable[..., Path]) -> Path:
+    return tone("会議.wav", RECORDING_S)
+
+
+def test_the_whole_road_leaves_every_artefact(recording: Path, tmp_path: Path) -> None:
+    with WorkFolder(tmp_path / "w").held() as work:
+        outcome = take(fake_order([recording], []), work, NoProgress())
+    assert list(outcome.ran) == LABELS
+    assert {path.name for path in (tmp_path / "w").iterdir()} >= set(ARTEFACTS)
+    utterances = json.loads((tmp_path / "w" / workfolder.UTTERANCES).read_text("utf-8"))
+    assert set(utterances[0]) == {"id", "speaker", "name", "start", "end", "heard", "text", "confidence", "flags"}
+    minutes = json.loads((tmp_path / "w" / workfolder.MINUTES).read_text("utf-8"))
+    assert set(minutes) == {"meeting", "items", "provenance"}
+    known = {utterance["id"] for utterance in utterances}
+    for item in minutes["items"]:
+        for piece in (*item["statements"], *item["decisions"], *item["actions"]):
+            assert piece["evidence"]
+            assert set(piece["evidence"]) <= known
+
+
+def test_a_second_run_does_nothing(recording: Path, tmp_path: Path) -> None:
+    calls: list[str] = []
+    for _ in range(2):
+        with WorkFolder(tmp_path / "w").held() as work:
+            outcome = take(fake_order([recording], calls), work, NoProgress())
+    assert calls == ["transcribe", "diarize"]
+    assert outcome.ran == ()
+    assert list(outcome.kept) == LABELS
+
+
+def test_a_changed_roster_does_not_transcribe_again_in_vain(recording: Path, tmp_path: Path) -> None:
+    """The roster is part of the recogniser's prompt; who was absent is not."""
+    calls: list[str] = []
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(fake_order([recording], calls), work, NoProgress())
+        absent = MEETING.attendees[2].model_copy(update={"presence": "absent"})
+        changed = MEETING.model_copy(update={"attendees": (*MEETING.attendees[:2], absent)})
+        outcome = take(fake_order([recording], calls, changed), work, NoProgress())
+    assert calls == ["transcribe", "diarize"]
+    assert "議事の整理" in outcome.ran
+
+
+def test_another_form_only_does_what_depends_on_it(recording: Path, tmp_path: Path) -> None:
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(fake_order([recording], []), work, NoProgress())
+        outcome = take(fake_order([recording], [], MEETING.model_copy(update={"form": "chikugo"})), work, NoProgress())
+    assert set(outcome.ran) == {"議事の整理", "文書の作成"}
+
+
+def test_an_edited_artefact_is_not_taken_for_the_machine_s(recording: Path, tmp_path: Path) -> None:
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(fake_order([recording], []), work, NoProgress())
+        work.path(workfolder.MINUTES).write_text("{}")
+        outcome = take(fake_order([recording], []), work, NoProgress())
+    assert outcome.ran == ("議事の整理",)  # it comes out as before, so the document is still valid
+
+
+def test_a_recording_with_a_new_name_but_the_same_content_is_only_probed(recording: Path, tmp_path: Path) -> None:
+    calls: list[str] = []
+    moved = tmp_path / "elsewhere" / recording.name
+    moved.parent.mkdir()
+    shutil.copy(recording, moved)
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(fake_order([recording], calls), work, NoProgress())
+        outcome = take(fake_order([moved], calls), work, NoProgress())
+    assert outcome.ran == ("録音の確認",)
+
+
+MOMENTS = [(label, -1.0) for label in LABELS] + [("音量の調整", 0.2), ("文字起こし", 0.5), ("話者の区別", 0.5)]
+
+
+@pytest.mark.parametrize(("stage", "share"), MOMENTS)
+def test_a_run_killed_anywhere_goes_on_where_it_stopped(
+    stage: str, share: float, recording: Path, tmp_path: Path
+) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-m", "tests.fakes.killed_run", str(recording), str(tmp_path / "w"), stage, str(share)],
+        capture_output=True,
+        cwd=Path(__file__).parents[1],
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    calls: list[str] = []
+    with WorkFolder(tmp_path / "w").held() as work:
+        assert not list(work.root.glob("*.part"))
+        outcome = take(fake_order([recording], calls), work, NoProgress())
+    at = LABELS.index(stage)
+    assert list(outcome.kept) == LABELS[:at]
+    assert list(outcome.ran) == LABELS[at:]
+    assert {path.name for path in (tmp_path / "w").iterdir()} >= set(ARTEFACTS)
+    assert not list((tmp_path / "w").glob(".*.part"))
+
+
+def test_a_recording_that_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "壊れた.wav"
+    broken.write_text("これは録音ではありません")
+    with pytest.raises(InputUnreadable), WorkFolder(tmp_path / "w").held() as work:
+        take(fake_order([broken], []), work, NoProgress())
+    assert not (tmp_path / "w").exists()
+
+
+def test_every_stage_says_what_it_reads_from_a_stage_before(recording: Path) -> None:
+    left: set[str] = set()
+    for stage in stages_of(fake_order([recording], [])):
+        assert set(stage.reads) <= left, stage.name
+        left |= set(stage.leaves)
