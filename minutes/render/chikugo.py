@@ -1,0 +1,51 @@
+"""The verbatim record: every utterance in order with its time, its speaker and its words."""
+
+from __future__ import annotations
+
+from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
+from minutes.render import styles
+from minutes.render.docx import Piece, Sheet
+from minutes.render.flags import about_speaker, about_text
+from minutes.render.head import cases
+from minutes.render.japanese import FULL_SPACE, recording_time
+from minutes.render.sources import Sources
+
+
+def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str]:
+    """The body. Returns what it leaves out: nothing."""
+    headings = _headings(minutes, sources)
+    for index, utterance in enumerate(sources.utterances):
+        if index in headings:
+            sheet.paragraph(styles.HEADING1, headings[index])
+        _write_utterance(sheet, utterance, sources)
+    if not sources.utterances:
+        sheet.paragraph(styles.NORMAL, "（発言がありません）")
+    return []
+
+
+def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> None:
+    time = recording_time(utterance.start)
+    evidence = (utterance.id,)
+    sheet.paragraph(
+        styles.UTTERANCE,
+        f"[{time}]\t",
+        Piece(sources.speaker(utterance), bold=True),
+        *sources.check(about_speaker(utterance.flags), evidence),
+        FULL_SPACE,
+        utterance.text.strip() or sources.form.labels.inaudible.format(time=time),
+        *sources.check(about_text(utterance.flags), evidence),
+    )
+
+
+def _headings(minutes: Minutes, sources: Sources) -> dict[int, str]:
+    """The titles of the items, each before the first utterance that belongs to it; none out of order."""
+    numbers = {title: number for number, title in enumerate(cases(minutes), start=1)}
+    headings: dict[int, str] = {}
+    last = -1
+    for item in minutes.items:
+        parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
+        begin = sources.first(name for part in parts for name in part.evidence)
+        if begin is not None and begin > last:
+            headings[begin] = sources.form.labels.item.format(number=numbers[item.title], title=item.title)
+            last = begin
+    return headings

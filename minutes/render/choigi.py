@@ -1,0 +1,124 @@
+"""F1: per item the main opinions as threads of ○ and →, then the result (formats.md section 1, F1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from minutes.domain import ActionItem, AgendaItem, Decision, Minutes, Statement
+from minutes.render import styles
+from minutes.render.docx import Indent, Sheet
+from minutes.render.flags import TEXT_REASONS, about_speaker, about_text
+from minutes.render.forms import Form
+from minutes.render.head import cases
+from minutes.render.japanese import FULL_SPACE
+from minutes.render.sources import Sources
+
+_KINDS = {
+    "explanation": "説明",
+    "question": "質問",
+    "answer": "回答",
+    "opinion": "意見",
+    "request": "要望",
+    "procedure": "議事進行",
+}
+_RAISES = ("question", "opinion", "request")
+
+
+def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str]:
+    """The body. Returns what it leaves out, in sentences for the record."""
+    items = {item.title: item for item in minutes.items}
+    titles = cases(minutes) or ("",)
+    for number, title in enumerate(titles, start=1):
+        if len(titles) > 1:  # a single item's title already stands in the header
+            heading = sources.form.labels.item.format(number=number, title=title)
+            sheet.paragraph(styles.HEADING1, heading)
+        _write_item(sheet, items.get(title) or AgendaItem(title=title), sources)
+    return _left_out(minutes, sources.form)
+
+
+def leads(statements: Sequence[Statement], form: Form) -> Iterator[tuple[Statement, str]]:
+    """Each printed statement with the pattern it begins with; "" continues the explanation before it.
+
+    A thread opens with whoever raises something. When the same person speaks again after an answer, that is a follow-up
+    and carries the answer's mark, unless the words themselves announce another topic.
+    """
+    opener: str | None = None
+    answered = False
+    before: Statement | None = None
+    for statement in statements:
+        lead = form.leads.get(statement.kind)
+        if lead is None:
+            continue
+        continued = before and (before.kind, before.speaker) == ("explanation", statement.speaker)
+        if statement.kind == "explanation" and continued:
+            lead = ""
+        elif statement.kind == "answer":
+            answered = True
+        elif statement.kind in _RAISES:
+            again = answered and opener is not None and statement.speaker == opener
+            if again and form.follow_up and not statement.text.startswith(form.new_topic):
+                lead = form.follow_up
+            opener, answered = statement.speaker, False
+        before = statement
+        yield statement, lead
+
+
+def _write_item(sheet: Sheet, item: AgendaItem, sources: Sources) -> None:
+    form, labels = sources.form, sources.form.labels
+    sheet.paragraph(styles.HEADING2, labels.opinions.format(number=1))
+    if item.flags:
+        sheet.paragraph(styles.OPINION, *sources.check(about_text(item.flags)))
+    printed = list(leads(item.statements, form))
+    for statement, lead in printed:
+        _write_statement(sheet, statement, lead, sources)
+    if not item.statements:
+        sheet.paragraph(styles.OPINION, labels.no_item, *sources.check((TEXT_REASONS["no_statements"],)))
+    elif not any(statement.kind in _RAISES for statement, _ in printed):
+        sheet.paragraph(styles.OPINION, labels.no_opinions)
+    sheet.paragraph(styles.HEADING2, labels.result.format(number=2))
+    for decision in item.decisions:
+        _write_result(sheet, decision, decision.text, sources)
+    if not item.decisions:
+        sheet.paragraph(
+            styles.RESULT, form.result_mark + labels.no_result, *sources.check((TEXT_REASONS["no_result"],))
+        )
+    if item.actions:
+        sheet.paragraph(styles.HEADING2, labels.actions.format(number=3))
+    for action in item.actions:
+        _write_result(sheet, action, action.text + _whose(action, form), sources)
+
+
+def _write_statement(sheet: Sheet, statement: Statement, lead: str, sources: Sources) -> None:
+    doubts = about_speaker(statement.flags)
+    if statement.speaker is None and not doubts:
+        doubts = about_speaker(("unknown_speaker",))
+    sheet.paragraph(
+        styles.EXPLANATION if statement.kind == "explanation" else styles.OPINION,
+        lead.format(speaker=sources.person(statement.speaker)) if lead else FULL_SPACE,
+        *sources.check(doubts, statement.evidence),
+        statement.text,
+        *sources.check(about_text(statement.flags), statement.evidence),
+        indent=None if lead else Indent(1, 0),
+    )
+
+
+def _write_result(sheet: Sheet, proven: Decision | ActionItem, text: str, sources: Sources) -> None:
+    reasons = about_speaker(proven.flags) + about_text(proven.flags)
+    sheet.paragraph(styles.RESULT, sources.form.result_mark + text, *sources.check(reasons, proven.evidence))
+
+
+def _whose(action: ActionItem, form: Form) -> str:
+    if not action.owner and not action.due:
+        return ""
+    undetermined = form.labels.undetermined
+    return form.labels.action.format(owner=action.owner or undetermined, due=action.due or undetermined)
+
+
+def _left_out(minutes: Minutes, form: Form) -> list[str]:
+    kinds = Counter(
+        statement.kind for item in minutes.items for statement in item.statements if statement.kind not in form.leads
+    )
+    return [
+        f"{_KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。" for kind, count in sorted(kinds.items())
+    ]

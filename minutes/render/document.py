@@ -1,0 +1,57 @@
+"""Minutes as data in, a Word document in the office's form out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from minutes.domain import Coverage, Meeting, Minutes, Utterance
+from minutes.render import styles
+from minutes.render.chikugo import write_verbatim
+from minutes.render.choigi import write_opinions
+from minutes.render.docx import Properties, Sheet
+from minutes.render.forms import Form
+from minutes.render.head import cases, title, write_header
+from minutes.render.record import write_record
+from minutes.render.sources import Sources
+
+_LAYOUTS = {"opinions": write_opinions, "verbatim": write_verbatim}
+
+
+def render(
+    minutes: Minutes, utterances: Sequence[Utterance], coverage: Coverage | None, form: Form, place: Path
+) -> None:
+    """Write the minutes as .docx to `place`. The same arguments give the same bytes. OSError passes."""
+    heading = title(minutes.meeting, form)
+    sheet = Sheet(
+        form.page,
+        Properties(
+            title=heading,
+            subject=form.description,
+            keywords="、".join(cases(minutes)),
+            date=_stamp(minutes.meeting),
+        ),
+    )
+    sources = Sources(utterances, minutes.meeting, form)
+    sheet.paragraph(styles.TITLE, heading)
+    notice = sheet.reserve()
+    write_header(sheet, minutes, form)
+    left_out = _LAYOUTS[form.layout](sheet, minutes, sources)
+    write_record(sheet, minutes, coverage, form, left_out)
+    sheet.fill(notice, styles.NOTICE, _notices(minutes, form, sheet.remarks))
+    sheet.save(place)
+
+
+def _notices(minutes: Minutes, form: Form, remarks: int) -> list[str]:
+    """What a reader must know before the first line: that it is a draft, how it was made, how much is to be checked."""
+    labels = form.labels
+    return [
+        labels.notice,
+        *minutes.provenance.notices,
+        *([labels.to_check.format(count=remarks)] if remarks else []),
+    ]
+
+
+def _stamp(meeting: Meeting) -> dt.datetime | None:
+    return dt.datetime.combine(meeting.date, meeting.start or dt.time()) if meeting.date else None

@@ -1,0 +1,40 @@
+"""What a clerk reads where something is to be checked: the reason behind each flag.
+
+Flags are short codes set by the stages; a flag that is not in the table is printed as it is, so none is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SPEAKER_REASONS = {
+    "unknown_speaker": "発言者を名簿の人と結び付けられませんでした。",
+    "uncertain_speaker": "発言者が確かではありません。",
+    "overlap": "複数の人が同時に話しています。",
+}
+TEXT_REASONS = {
+    "low_confidence": "聞き取りが確かではありません。",
+    "inaudible": "聞き取れない部分があります。",
+    "hallucination": "録音にない言葉を書き起こした疑いがあります。",
+    "repetition": "同じ言葉の繰り返しがあり、誤って書き起こした疑いがあります。",
+    "silence": "音声のない部分に文字が付いています。",
+    "uncertain_term": "専門用語の表記が確かではありません。",
+    "uncertain_kind": "質問か回答かの区別が確かではありません。",
+    "ungrounded": "録音の発言に裏付けが見つかりません。",
+    "no_result": "結果に当たる発言が見つかりません。",
+    "no_statements": "この案件の発言が見つかりません。",
+}
+
+
+def about_speaker(flags: Iterable[str]) -> tuple[str, ...]:
+    """The reasons among the flags to doubt who spoke."""
+    return tuple(SPEAKER_REASONS[flag] for flag in flags if flag in SPEAKER_REASONS)
+
+
+def about_text(flags: Iterable[str]) -> tuple[str, ...]:
+    """The reasons among the flags to doubt what was said."""
+    return tuple(
+        TEXT_REASONS.get(flag) or (f"確認が必要です（{flag}）。" if flag.isascii() else flag)
+        for flag in flags
+        if flag not in SPEAKER_REASONS
+    )

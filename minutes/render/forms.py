@@ -1,0 +1,161 @@
+"""The forms an office uses, read from configs/forms/NAME.toml: everything about a document that is not its content.
+
+A form names a layout (the order of the parts, which is code) and sets all the rest: title, header lines, marks, how a
+speaker is written, headings, labels, page. Patterns hold fields in braces; which fields a pattern may use stands beside
+it, and a form that uses another is refused when it is read, not when a clerk waits for a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from minutes.domain import StatementKind, Text, Value
+from minutes.errors import BadConfiguration
+from minutes.resources import shipped
+from minutes.tomlfile import parse, read_toml
+
+_SUFFIX = ".toml"
+
+Register = Literal["dearu", "desumasu", "spoken"]
+Person = Literal["role", "surname", "full"]
+
+
+def _only(*fields: str) -> AfterValidator:
+    """A pattern may use these fields and no other."""
+
+    def check(pattern: str) -> str:
+        try:
+            used = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+        except ValueError:
+            raise PydanticCustomError("pattern", "{{ }} の書き方が正しくありません") from None
+        unknown = sorted(used - set(fields))
+        if unknown:
+            raise PydanticCustomError(
+                "pattern",
+                "使えない項目です：{unknown}（使える項目：{known}）",
+                {"unknown": "、".join(unknown), "known": "、".join(fields)},
+            )
+        return pattern
+
+    return AfterValidator(check)
+
+
+HeaderPattern = Annotated[Text, _only("title", "date", "time", "venue", "department", "agenda")]
+DatePattern = Annotated[Text, _only("era", "year", "month", "day", "weekday")]
+LeadPattern = Annotated[Text, _only("speaker")]
+TitlePattern = Annotated[Text, _only("title")]
+ItemPattern = Annotated[Text, _only("number", "title")]
+NumberPattern = Annotated[Text, _only("number")]
+CountPattern = Annotated[Text, _only("count")]
+TimePattern = Annotated[Text, _only("time")]
+ActionPattern = Annotated[Text, _only("owner", "due")]
+
+
+class Page(Value):
+    """The paper and the type. Lengths in millimetres, sizes in points; `line_pt` is the pitch of the line grid."""
+
+    width_mm: float = 210
+    height_mm: float = 297
+    top_mm: float = 30
+    bottom_mm: float = 25
+    left_mm: float = 25
+    right_mm: float = 25
+    font: Text = "ＭＳ 明朝"
+    heading_font: Text = "ＭＳ ゴシック"
+    size_pt: float = Field(default=10.5, gt=0)
+    line_pt: float = Field(default=18, gt=0)
+
+    def columns(self) -> int:
+        """How many full-width characters a line holds."""
+        points = (self.width_mm - self.left_mm - self.right_mm) / 25.4 * 72
+        return int(points / self.size_pt)
+
+
+class HeaderLine(Value):
+    """One line above the proceedings, printed as mark + label + ： + value."""
+
+    label: Text
+    value: HeaderPattern
+
+
+class Attendance(Value):
+    """How the roster is printed. `ungrouped` is the label of people without a group where others have one."""
+
+    label: Text = "出席者"
+    present: Text = "■"
+    absent: Text = "□"
+    proxy: Text = "（代）"
+    ungrouped: Text = "その他"
+
+
+class Labels(Value):
+    """Words of the form itself."""
+
+    empty: Text = "（未記入）"
+    draft: Text = "（案）"
+    check: Text = "【要確認】"
+    unknown: Text = "発言者不明"
+    voice: NumberPattern = "発言者{number}"
+    item: ItemPattern = "{number}　{title}"
+    opinions: NumberPattern = "（{number}）主な意見等"
+    result: NumberPattern = "（{number}）結果"
+    actions: NumberPattern = "（{number}）今後の対応"
+    no_opinions: Text = "（意見等なし）"
+    no_result: Text = "（結果に当たる発言が見つかりません）"
+    no_item: Text = "（この案件の発言が見つかりません）"
+    action: ActionPattern = "（担当：{owner}　期限：{due}）"
+    undetermined: Text = "未定"
+    inaudible: TimePattern = "〔聴取不能 {time}〕"
+    notice: Text = "この文書は、録音から自動で作成した案である。内容を確認してから使用すること。"
+    to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"
+    record: Text = "作成の記録"
+
+
+class Form(Value):
+    """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted."""
+
+    description: Text
+    layout: Literal["opinions", "verbatim"]
+    speech: Register = Field(default="dearu", alias="register")
+    title: TitlePattern = "{title}　会議録"
+    person: Person = "role"
+    date: DatePattern = "{era}{year}年{month}月{day}日（{weekday}）"
+    mark: Text = "○"
+    result_mark: Text = "○"
+    header: tuple[HeaderLine, ...] = ()
+    attendance: Attendance = Attendance()
+    leads: Mapping[StatementKind, LeadPattern] = {}
+    follow_up: LeadPattern = ""
+    new_topic: tuple[Text, ...] = ()
+    labels: Labels = Labels()
+    page: Page = Page()
+
+
+def load_form(name: str | Path) -> Form:
+    """A shipped form by its name, or the form in a .toml file.
+
+    Raises BadConfiguration (unknown name: the known ones are listed; wrong content: line and key), InputMissing.
+    """
+    if isinstance(name, Path) or name.endswith(_SUFFIX):
+        path = Path(name)
+    else:
+        known = known_forms()
+        if name not in known:
+            raise BadConfiguration(
+                "知らない様式です",
+                subject=name,
+                advice=f"使える様式は {'、'.join(known)} です。会議ファイルの form か --form を直してください。",
+            )
+        path = shipped("configs", "forms", name + _SUFFIX)
+    return parse(Form, read_toml(path), path)
+
+
+def known_forms() -> tuple[str, ...]:
+    """The names of the shipped forms."""
+    return tuple(sorted(path.stem for path in shipped("configs", "forms").glob("*" + _SUFFIX)))

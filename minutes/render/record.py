@@ -1,0 +1,70 @@
+"""The last part of every form: what the document was made from and with, and what it does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutes.domain import Coverage, Minutes
+from minutes.render import styles
+from minutes.render.docx import Sheet
+from minutes.render.forms import Form
+from minutes.render.japanese import recording_time
+
+_SHORT_HASH = 12  # hexadecimal digits: enough to compare two files by eye
+_HASH = re.compile(r"[0-9a-f]{40,}")
+_LISTED = 10  # places in the recording named one by one
+_STAGES = {
+    "transcribe": "音声認識",
+    "diarize": "話者の識別",
+    "structure": "議事録の構成",
+    "correct": "用語の補正",
+    "normalize": "音声の前処理",
+}
+_LABEL_CHARS = 8
+
+
+def write_record(
+    sheet: Sheet, minutes: Minutes, coverage: Coverage | None, form: Form, left_out: Sequence[str] = ()
+) -> None:
+    """A small ruled table. `left_out`: sentences on what the body does not show."""
+    made = minutes.provenance
+    rows = [("ソフトウェア", made.software)]
+    if made.recording:
+        rows.append(("録音", f"識別値（SHA-256）{_short(made.recording)}"))
+    rows += [
+        (_STAGES.get(model.stage, model.stage), _model(model.name, model.revision, model.sha256))
+        for model in made.models
+    ]
+    if made.dictionaries:
+        rows.append(("用語辞書", "、".join(f"{name}（{_short(hash_)}）" for name, hash_ in made.dictionaries.items())))
+    rows += _covered(coverage) if coverage else []
+    rows.append(("要確認", f"{sheet.remarks}か所" if sheet.remarks else "なし"))
+    rows += [("不掲載", sentence) for sentence in left_out]
+    sheet.paragraph(styles.HEADING2, form.labels.record)
+    sheet.table(rows, styles.RECORD, _LABEL_CHARS)
+
+
+def _model(name: str, revision: str, digest: str) -> str:
+    details = [f"版 {_short(revision)}"] if revision else []
+    details += [f"SHA-256 {_short(digest)}"] if digest else []
+    return f"{name}（{'、'.join(details)}）" if details else name
+
+
+def _covered(coverage: Coverage) -> list[tuple[str, str]]:
+    sums = (
+        f"文字にした {recording_time(coverage.transcribed)}、確認が必要 {recording_time(coverage.flagged)}、"
+        f"文字にできなかった {recording_time(coverage.lost)}"
+    )
+    rows = [("発言の時間", sums)]
+    for state, label in (("flagged", "要確認の時刻"), ("lost", "欠落の時刻")):
+        places = [one for one in coverage.stretches if one.state == state]
+        if places:
+            named = "、".join(f"{recording_time(one.start)}～{recording_time(one.end)}" for one in places[:_LISTED])
+            more = f" ほか{len(places) - _LISTED}か所" if len(places) > _LISTED else ""
+            rows.append((label, named + more))
+    return rows
+
+
+def _short(digest: str) -> str:
+    return digest[:_SHORT_HASH] if _HASH.fullmatch(digest) else digest

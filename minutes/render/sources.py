@@ -1,0 +1,65 @@
+"""The utterances behind the minutes: who spoke, when, and what a remark says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from minutes.domain import Attendee, Meeting, Utterance
+from minutes.render.docx import Piece
+from minutes.render.forms import Form, Person
+from minutes.render.japanese import recording_time
+from minutes.render.styles import CHECK
+
+_QUOTED = 160  # characters of the utterances a remark repeats: enough to find the place, still fits Word's balloon
+
+
+class Sources:
+    """The utterances by their ids, and the voices nobody has named numbered in the order they are first heard."""
+
+    def __init__(self, utterances: Sequence[Utterance], meeting: Meeting, form: Form) -> None:
+        self.form = form
+        self.utterances = utterances
+        self._attendees = {attendee.role: attendee for attendee in meeting.attendees}
+        self._by_id = {utterance.id: utterance for utterance in utterances}
+        self._order = {utterance.id: index for index, utterance in enumerate(utterances)}
+        unnamed = dict.fromkeys(utterance.speaker for utterance in utterances if utterance.name is None)
+        self._voices = {label: number for number, label in enumerate(unnamed, start=1)}
+
+    def person(self, role: str | None) -> str:
+        """A speaker as the form writes one; None is somebody unknown."""
+        if role is None:
+            return self.form.labels.unknown
+        return person(self._attendees.get(role) or Attendee(role=role), self.form.person)
+
+    def speaker(self, utterance: Utterance) -> str:
+        """Who spoke: the person, or the number of the voice, the same throughout the meeting."""
+        if utterance.name is not None:
+            return self.person(utterance.name)
+        return self.form.labels.voice.format(number=self._voices[utterance.speaker])
+
+    def first(self, evidence: Iterable[str]) -> int | None:
+        """The place in spoken order of the earliest of these utterances, None if none of them is there."""
+        return min((self._order[name] for name in evidence if name in self._order), default=None)
+
+    def check(self, reasons: Sequence[str], evidence: Iterable[str] = ()) -> tuple[Piece, ...]:
+        """The mark for the clerk with its remark: why, whose voice, where in the recording. Empty without a reason."""
+        if not reasons:
+            return ()
+        found = [self._by_id[name] for name in evidence if name in self._by_id]
+        remark = [f"理由：{reason}" for reason in reasons]
+        if found:
+            speakers = "、".join(dict.fromkeys(map(self.speaker, found)))
+            start, end = min(one.start for one in found), max(one.end for one in found)
+            heard = "".join(one.text for one in found)
+            remark.append(f"発言者：{speakers}")
+            remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}")
+            remark.append(f"書き起こし：{heard[:_QUOTED]}{'…' if len(heard) > _QUOTED else ''}")
+        return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
+
+
+def person(attendee: Attendee, how: Person) -> str:
+    """An attendee as role, role and surname, or role and full name; without a name on the roster, the role."""
+    names = attendee.name.split()
+    if how == "role" or not names:
+        return attendee.role
+    return f"{attendee.role}　{names[0] if how == 'surname' else '　'.join(names)}"
