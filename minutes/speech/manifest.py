@@ -16,17 +16,21 @@ Kind = Literal["asr", "diarization"]
 
 # Whisper hears 30 s at once; a little less leaves room for the padding of a window.
 _WHISPER_WINDOW_S = 28.0
+# A window full of silence invites inventions.
+_BRIDGE_S = 2.0
 
 
 class Decoding(Value):
     """How a recogniser is to be asked, as far as that depends on how the model was trained.
 
-    `chunk_s`: longest window of speech decoded at once; `beam`: hypotheses kept; `timestamps`: whether the decoder may
+    `chunk_s`: longest window of speech decoded at once; `bridge_s`: stretches of speech with a longer pause between them
+    are not decoded in one window; `beam`: hypotheses kept; `timestamps`: whether the decoder may
     write time tokens (it cuts long windows into segments where it was taught to); `prompt`: whether it was trained with
     a preceding text, so that terms can be handed to it.
     """
 
     chunk_s: Annotated[float, Field(gt=1.0, le=30.0)] = _WHISPER_WINDOW_S
+    bridge_s: Annotated[float, Field(ge=0.0)] = _BRIDGE_S
     beam: Annotated[int, Field(ge=1)] = 5
     timestamps: bool = False
     prompt: bool = True

@@ -51,8 +51,8 @@ class FasterWhisper:
         """Raises ModelMissing, ServiceMissing (no GPU although asked for), InputUnreadable."""
         stay_offline()
         samples = read_samples(audio)
-        chunk_s = self._model.decoding.chunk_s
-        spans = windows(hear(samples, window_listening(chunk_s)), chunk_s)
+        decoding = self._model.decoding
+        spans = windows(hear(samples, window_listening(decoding)), decoding)
         segments: list[Segment] = []
         if spans:
             pipeline, device = _load(self._model, self._device)

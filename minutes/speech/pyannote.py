@@ -1,0 +1,118 @@
+"""Who speaks when, by a pyannote.audio pipeline from a local folder."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from minutes.domain import Audio, Turn
+from minutes.errors import InternalFault, ModelMissing, ServiceMissing
+from minutes.progress import Progress
+from minutes.speech.engines import SpeakerBound
+from minutes.speech.modelfolder import ModelFolder
+from minutes.speech.offline import stay_offline
+from minutes.speech.sound import RATE, read_samples
+
+# Where a step of the pipeline begins and how much of the whole it takes, as seen on a CPU.
+_STEPS = {"segmentation": (0.0, 0.35), "embeddings": (0.35, 0.6)}
+_SHORTEST_S = 0.1  # nothing to tell apart in less; the models' filters need some samples
+
+
+class PyannoteDiarizer:
+    """A diariser over a pipeline folder, in full precision (half precision merges speakers). `device`: auto, cuda, cpu."""
+
+    def __init__(self, model: ModelFolder, device: str = "auto") -> None:
+        self._model = model
+        self._device = device
+
+    def turns(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> tuple[Turn, ...]:
+        """Raises ModelMissing, ServiceMissing (no GPU although asked for, or out of memory), InputUnreadable."""
+        stay_offline()
+        samples = read_samples(audio)
+        if len(samples) < _SHORTEST_S * RATE:
+            return ()
+        with _quiet():
+            pipeline = _load(self._model, self._device)
+            import torch
+
+            # In memory: pyannote's own reader needs torchcodec, which does not load on every machine.
+            sound = {"waveform": torch.from_numpy(samples)[None], "sample_rate": RATE, "uri": "recording"}
+            try:
+                found = pipeline(sound, hook=_Hook(progress), **_bounds(bound))
+            except torch.OutOfMemoryError as error:
+                raise ServiceMissing("話者の区別に使うメモリーが足りません", advice=_USE_CPU) from error
+            except (RuntimeError, ValueError) as error:
+                raise InternalFault(f"話者を区別する途中で失敗しました（{error}）") from error
+        return _turns(found)
+
+
+_USE_CPU = '設定の [asr] device を "cpu" にするか、ほかのプログラムを閉じてから、もう一度実行してください。'
+
+
+class _Hook:
+    """pyannote calls it at each step and, in long ones, again and again."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def __call__(
+        self, step: str, artefact: Any, file: Any = None, total: int | None = None, completed: int | None = None
+    ) -> None:
+        begin, share = _STEPS.get(step, (None, 0.0))
+        if begin is not None:
+            self._progress.done(begin + share * (completed / total if total and completed is not None else 1.0))
+
+
+def _bounds(bound: SpeakerBound) -> dict[str, int]:
+    given = {"min_speakers": bound.least, "max_speakers": bound.most}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _turns(found: Any) -> tuple[Turn, ...]:
+    """The full diarisation, overlaps included; older pipelines return it bare."""
+    annotation = getattr(found, "speaker_diarization", found)
+    turns = [
+        Turn(start=round(max(span.start, 0.0), 3), end=round(span.end, 3), speaker=str(label))
+        for span, _, label in annotation.itertracks(yield_label=True)
+    ]
+    return tuple(sorted(turns, key=lambda turn: (turn.start, turn.end)))
+
+
+def _load(model: ModelFolder, wanted: str) -> Any:
+    import torch
+    from pyannote.audio import Pipeline
+
+    if wanted == "cuda" and not torch.cuda.is_available():
+        raise ServiceMissing("GPU が見つかりません", advice=_USE_CPU)
+    cuda = wanted != "cpu" and torch.cuda.is_available()
+    try:
+        pipeline = Pipeline.from_pretrained(model.folder)
+        if pipeline is None:  # what pyannote says when a hub refuses
+            raise FileNotFoundError(model.folder)
+    except Exception as error:  # yaml, torch, the hub's client and pyannote all raise their own
+        raise ModelMissing(
+            f"話者分離のモデルとして読み込めません（{type(error).__name__}）",
+            subject=model.folder,
+            advice="pyannote.audio 4 のパイプライン（config.yaml と中のモデル一式）のフォルダーかどうか、"
+            "minutes models verify で壊れていないかを確かめてください。",
+        ) from error
+    return pipeline.to(torch.device("cuda" if cuda else "cpu"))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the libraries' remarks to developers (torchcodec, TF32, checkpoint versions) from the clerk."""
+    loggers = [logging.getLogger(name) for name in ("lightning", "lightning.pytorch", "pytorch_lightning")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

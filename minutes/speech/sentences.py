@@ -1,0 +1,35 @@
+"""Sentences in a row of recognised words: where one may end, and how the words are written together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutes.domain import Word
+
+# A silence between two words that a listener hears as a break.
+PAUSE_S = 0.3
+_ENDS = tuple("。．？！?!")
+_COMMA = tuple("、，,")
+# Recognisers put spaces before Latin words; in Japanese there are none beside a Japanese character.
+_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_RUN_OF_SPACE = re.compile(r"\s+")
+
+_SENTENCE, _PAUSE, _CLAUSE = 1.0, 0.7, 0.4
+
+
+def boundary_strength(before: Word, after: Word) -> float:
+    """How probable it is that something new begins between two words: ≥ 1 end of a sentence, 0 nothing speaks for it."""
+    strength = 0.0
+    text = before.text.rstrip("」』）) ")
+    if text.endswith(_ENDS):
+        strength = _SENTENCE
+    elif text.endswith(_COMMA):
+        strength = _CLAUSE
+    return strength + (_PAUSE if after.start - before.end >= PAUSE_S else 0.0)
+
+
+def joined(words: Iterable[Word]) -> str:
+    """The words as Japanese is written: without spaces, but for those between Latin words."""
+    text = _RUN_OF_SPACE.sub(" ", "".join(word.text for word in words)).strip()
+    return _SPACE.sub("", text)

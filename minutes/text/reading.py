@@ -1,0 +1,165 @@
+"""How Japanese text is read and which words it is made of, by Sudachi.
+
+Sudachi splits into the longest sensible words (mode C) or the shortest (mode A). Its dictionary is loaded on first use
+(0.2 s) and kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Tokenizer  # type: ignore[import-untyped]
+
+Mode = Literal["A", "B", "C"]
+
+# Sudachi refuses more than 49,149 bytes; a character of Japanese has three in UTF-8, rare ones four.
+_LIMIT_CHARACTERS = 12_000
+_SENTENCE_END = re.compile(r"[。．！？!?\n]")
+
+_HIRAGANA = re.compile(r"[ぁ-ゖゝゞ]")
+_KATAKANA_ONLY = re.compile(r"[ァ-ヺー]+")
+_TO_KATAKANA = ord("ア") - ord("あ")
+_NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([万億兆]?)")
+_LETTER_NAMES = (
+    "エー ビー シー ディー イー エフ ジー エイチ アイ ジェー ケー エル エム エヌ オー ピー キュー アール エス ティー ユー "
+    "ブイ ダブリュー エックス ワイ ゼット"
+)
+_LETTERS = {chr(ord("a") + number): name for number, name in enumerate(_LETTER_NAMES.split(" "))}
+_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュウ")
+_TENS = ("", "ジュウ", "ヒャク", "セン")
+_MYRIADS = ("", "マン", "オク", "チョウ")
+_WRITTEN_MYRIADS = {"": "", "万": "マン", "億": "オク", "兆": "チョウ"}
+_LARGEST_NUMBER = 10**16
+_CHANGED = {
+    "サンヒャク": "サンビャク",
+    "ロクヒャク": "ロッピャク",
+    "ハチヒャク": "ハッピャク",
+    "サンセン": "サンゼン",
+    "ハチセン": "ハッセン",
+}
+
+
+class Morpheme(NamedTuple):
+    """A word of a text. `start` counts characters; `reading` is katakana (empty for signs and spaces); `pos` Sudachi's
+    part of speech, six levels (名詞, 普通名詞, …)."""
+
+    surface: str
+    reading: str
+    normalized: str
+    lemma: str
+    pos: tuple[str, ...]
+    start: int
+
+
+def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
+    """All words of a text of any length, in order; their surfaces make up the text again."""
+    found: list[Morpheme] = []
+    for start, piece in _pieces(text):
+        for morpheme in _tokenizer(mode).tokenize(piece):
+            pos = tuple(morpheme.part_of_speech())
+            found.append(
+                Morpheme(
+                    surface=morpheme.surface(),
+                    reading=_reading(morpheme.surface(), morpheme.reading_form(), pos[0]),
+                    normalized=morpheme.normalized_form(),
+                    lemma=morpheme.dictionary_form(),
+                    pos=pos,
+                    start=start + morpheme.begin(),
+                )
+            )
+    return tuple(found)
+
+
+def reading(text: str) -> str:
+    """The whole text in katakana: signs and spaces left out, numbers and Latin letters spoken."""
+    return "".join(word.reading for word in morphemes(text))
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana, full width; anything else as it is."""
+    composed = unicodedata.normalize("NFKC", text)
+    return _HIRAGANA.sub(lambda kana: chr(ord(kana[0]) + _TO_KATAKANA), composed)
+
+
+def _reading(surface: str, form: str, pos: str) -> str:
+    """Sudachi's reading, mended where it has none: numbers come digit by digit, unknown words as they are written."""
+    if pos in ("補助記号", "空白"):
+        return ""
+    plain = unicodedata.normalize("NFKC", surface).lower()
+    if _NUMBER.match(plain):
+        return _spelled(plain)
+    form = katakana(form)
+    return form if _KATAKANA_ONLY.fullmatch(form) else _spelled(form.lower())
+
+
+def _spelled(text: str) -> str:
+    """Numbers as numbers, Latin letters by their names, kana as they are; other signs are not spoken."""
+    spoken = _NUMBER.sub(lambda number: _number(number[1], _WRITTEN_MYRIADS[number[2]]), text)
+    return "".join(_LETTERS.get(c, c if _KATAKANA_ONLY.fullmatch(c) else "") for c in spoken)
+
+
+def _number(written: str, myriad: str) -> str:
+    """1,500 → センゴヒャク, 2.5 → ニテンゴ, 1000万 → イッセンマン. Without the sound changes that counters bring."""
+    whole, _, fraction = written.replace(",", "").partition(".")
+    value = int(whole)
+    if value >= _LARGEST_NUMBER or (whole.startswith("0") and len(whole) > 1):
+        spoken = "".join(_DIGITS[int(digit)] for digit in whole)
+    else:
+        spoken = _whole_number(value, followed=bool(myriad and not fraction))
+    return spoken + ("テン" + "".join(_DIGITS[int(digit)] for digit in fraction) if fraction else "") + myriad
+
+
+def _whole_number(value: int, followed: bool) -> str:
+    if value == 0:
+        return _DIGITS[0]
+    spoken = ""
+    for myriad in _MYRIADS:
+        value, group = divmod(value, 10_000)
+        if group:
+            spoken = _below_myriad(group, alone=not myriad and not followed) + myriad + spoken
+    return spoken
+
+
+def _below_myriad(group: int, alone: bool) -> str:
+    """`alone`: 1000 is セン, but 1000万 イッセンマン."""
+    spoken = ""
+    for power in (3, 2, 1, 0):
+        digit = group // 10**power % 10
+        if not digit:
+            continue
+        one = "イッ" if power == 3 and not alone else ""
+        plain = (one if digit == 1 and power else _DIGITS[digit]) + _TENS[power]
+        spoken += _CHANGED.get(plain, plain)
+    return spoken
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces that Sudachi takes, cut after a sentence where there is one."""
+    start = 0
+    while len(text) - start > _LIMIT_CHARACTERS:
+        window = text[start : start + _LIMIT_CHARACTERS]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        cut = start + (ends[-1] if ends else len(window))
+        yield start, text[start:cut]
+        start = cut
+    if start < len(text):
+        yield start, text[start:]
+
+
+@cache
+def _tokenizer(mode: Mode) -> Tokenizer:
+    import sudachipy
+
+    return _dictionary().tokenizer(mode=getattr(sudachipy.SplitMode, mode))
+
+
+@cache
+def _dictionary() -> Dictionary:
+    import sudachipy
+
+    return sudachipy.Dictionary()

@@ -1,0 +1,61 @@
+"""Readings: what is heard, not what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes.text.reading import katakana, morphemes, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("DX推進課長、お願いします。", "ディーエックススイシンカチョウオネガイシマス"),
+        ("総務法制課長です。", "ソウムホウセイカチョウデス"),
+        ("総務方成課長です。", "ソウムホウセイカチョウデス"),
+        ("LGWANとeLTAX", "エルジーダブリューエーエヌトイーエルティーエーエックス"),
+        ("令和7年10月に1,500台", "レイワナナネンジュウガツニセンゴヒャクダイ"),
+        ("3億6,800万円", "サンオクロクセンハッピャクマンエン"),
+        ("1000万", "イッセンマン"),
+        ("2.5％", "ニテンゴパーセント"),
+        ("0042", "ゼロゼロヨンニ"),
+        ("（笑）　○委員", "ワライイイン"),
+        ("", ""),
+        ("。、　", ""),
+    ],
+)
+def test_a_text_is_read_as_it_is_spoken(text: str, heard: str) -> None:
+    assert reading(text) == heard
+
+
+def test_words_make_up_the_text_again_and_know_their_place() -> None:
+    text = "総務局長は、LGWANの　費用を2.5倍と申した。"
+    found = morphemes(text)
+    assert "".join(word.surface for word in found) == text
+    assert all(text[word.start :].startswith(word.surface) for word in found)
+    said = next(word for word in found if word.surface.startswith("申"))
+    assert (said.lemma, said.pos[0]) == ("申す", "動詞")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["本日の議題は、補正予算の編成方針についてであります。", "ああああああああああああああああああああ"]
+)
+def test_a_text_beyond_sudachis_limit_is_read_whole(sentence: str) -> None:
+    times = 60_000 // len(sentence.encode()) * 4
+    found = morphemes(sentence * times)
+    assert "".join(word.surface for word in found) == sentence * times
+    assert found[-1].start + len(found[-1].surface) == len(sentence) * times
+
+
+def test_four_byte_characters_stay_below_the_limit_too() -> None:
+    text = "𠮷野家" * 8000
+    assert "".join(word.surface for word in morphemes(text)) == text
+
+
+def test_shorter_words_on_request() -> None:
+    assert len(morphemes("市長公室長", "A")) > len(morphemes("市長公室", "C"))
+
+
+def test_kana_of_any_width_is_katakana() -> None:
+    assert katakana("やまだ　たろう") == "ヤマダ タロウ"
+    assert katakana("ﾔﾏﾀﾞ") == "ヤマダ"
