@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
 from minutes.render import styles
-from minutes.render.docx import Piece, Sheet
+from minutes.render.docx import Control, Piece, Sheet
 from minutes.render.flags import about_speaker, about_text
 from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE, recording_time
@@ -17,29 +17,34 @@ def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str
     for index, utterance in enumerate(sources.utterances):
         if index in headings:
             sheet.paragraph(styles.HEADING1, headings[index])
+        elif index == 0:
+            sheet.paragraph(styles.HEADING2, sources.form.labels.verbatim)
         _write_utterance(sheet, utterance, sources)
     if not sources.utterances:
-        sheet.paragraph(styles.NORMAL, "（発言がありません）")
+        sheet.paragraph(styles.NORMAL, sources.form.labels.no_utterances)
     return []
 
 
 def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> None:
     time = recording_time(utterance.start)
     evidence = (utterance.id,)
+    text = utterance.text.strip()
+    flags = utterance.flags if text else dict.fromkeys((*utterance.flags, "inaudible"))
     sheet.paragraph(
         styles.UTTERANCE,
-        f"[{time}]\t",
+        f"[{time}]",
+        Control.TAB,
         Piece(sources.speaker(utterance), bold=True),
         *sources.check(about_speaker(utterance.flags), evidence),
         FULL_SPACE,
-        utterance.text.strip() or sources.form.labels.inaudible.format(time=time),
-        *sources.check(about_text(utterance.flags), evidence),
+        text or sources.form.labels.inaudible.format(time=time),
+        *sources.check(about_text(flags), evidence),
     )
 
 
 def _headings(minutes: Minutes, sources: Sources) -> dict[int, str]:
     """The titles of the items, each before the first utterance that belongs to it; none out of order."""
-    numbers = {title: number for number, title in enumerate(cases(minutes), start=1)}
+    numbers = {item.title: number for number, item in enumerate(cases(minutes), start=1)}
     headings: dict[int, str] = {}
     last = -1
     for item in minutes.items:

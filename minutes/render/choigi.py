@@ -27,13 +27,11 @@ _RAISES = ("question", "opinion", "request")
 
 def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str]:
     """The body. Returns what it leaves out, in sentences for the record."""
-    items = {item.title: item for item in minutes.items}
-    titles = cases(minutes) or ("",)
-    for number, title in enumerate(titles, start=1):
-        if len(titles) > 1:  # a single item's title already stands in the header
-            heading = sources.form.labels.item.format(number=number, title=title)
-            sheet.paragraph(styles.HEADING1, heading)
-        _write_item(sheet, items.get(title) or AgendaItem(title=title), sources)
+    items = cases(minutes) or (AgendaItem(title=""),)
+    for number, item in enumerate(items, start=1):
+        if len(items) > 1:  # a single item's title already stands in the header
+            sheet.paragraph(styles.HEADING1, sources.form.labels.item.format(number=number, title=item.title))
+        _write_item(sheet, item, sources)
     return _left_out(minutes, sources.form)
 
 

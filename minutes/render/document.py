@@ -29,7 +29,7 @@ def render(
         Properties(
             title=heading,
             subject=form.description,
-            keywords="、".join(cases(minutes)),
+            keywords="、".join(item.title for item in cases(minutes)),
             date=_stamp(minutes.meeting),
         ),
     )

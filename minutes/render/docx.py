@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
+from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,15 +51,19 @@ _COMMENT_INITIALS = "自動"
 
 
 class Piece(NamedTuple):
-    """A stretch of text in one look. `style`: a character style's id; `remark`: a comment hung on it, line by line.
-
-    A tab in `text` is a tab; a line feed breaks the line inside the paragraph.
-    """
+    """A stretch of text in one look. `style`: a character style's id; `remark`: a comment hung on it, line by line."""
 
     text: str
     bold: bool = False
     style: str = ""
     remark: tuple[str, ...] = ()
+
+
+class Control(Enum):
+    """What a paragraph holds besides text. Tabs and line feeds inside a text are only space."""
+
+    TAB = "w:tab"
+    BREAK = "w:br"
 
 
 class Indent(NamedTuple):
@@ -95,7 +100,7 @@ class Sheet:
 
     # ---- content -------------------------------------------------------------------------------------------------
 
-    def paragraph(self, style: str, *pieces: Piece | str, indent: Indent | None = None) -> None:
+    def paragraph(self, style: str, *pieces: Piece | Control | str, indent: Indent | None = None) -> None:
         """Add a paragraph in the style with this id."""
         self._end.addprevious(self._paragraph(style, pieces, indent))
 
@@ -134,6 +139,7 @@ class Sheet:
                 line.append(cell)
             table.append(line)
         self._end.addprevious(table)
+        self._end.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>"))
 
     def save(self, place: Path) -> None:
         """Write the document; the same content gives the same bytes. OSError passes."""
@@ -149,7 +155,7 @@ class Sheet:
 
     # ---- elements ------------------------------------------------------------------------------------------------
 
-    def _paragraph(self, style: str, pieces: Sequence[Piece | str], indent: Indent | None) -> Any:
+    def _paragraph(self, style: str, pieces: Sequence[Piece | Control | str], indent: Indent | None) -> Any:
         paragraph = OxmlElement("w:p")
         properties = OxmlElement("w:pPr")
         properties.append(_valued("w:pStyle", style))
@@ -159,7 +165,12 @@ class Sheet:
         paragraph.append(properties)
         font = self._fonts[style]
         for piece in pieces:
-            self._add_piece(paragraph, Piece(piece) if isinstance(piece, str) else piece, font)
+            if isinstance(piece, Piece):
+                self._add_piece(paragraph, piece, font)
+            elif isinstance(piece, Control):
+                paragraph.append(self._run("", font, OxmlElement(piece.value)))
+            else:
+                paragraph.append(self._run(piece, font))
         return paragraph
 
     def _add_piece(self, paragraph: Any, piece: Piece, font: Any) -> None:
@@ -186,19 +197,16 @@ class Sheet:
         reference.append(_numbered("w:commentReference", number))
         paragraph.append(reference)
 
-    def _run(self, text: str, font: Any) -> Any:
+    def _run(self, text: str, font: Any, content: Any = None) -> Any:
+        """A run with its font, holding the text, or else the content."""
         run = OxmlElement("w:r")
         properties = OxmlElement("w:rPr")
         properties.append(deepcopy(font))
         run.append(properties)
-        for line, broken in enumerate(text.split("\n")):
-            if line:
-                run.append(OxmlElement("w:br"))
-            for column, part in enumerate(broken.split("\t")):
-                if column:
-                    run.append(OxmlElement("w:tab"))
-                if part := clean(part):
-                    run.append(_text(part))
+        if text := clean(text):
+            run.append(_text(text))
+        if content is not None:
+            run.append(content)
         return run
 
     def _comment(self, number: str, lines: Sequence[str]) -> Any:
@@ -263,12 +271,8 @@ class Sheet:
         instruction = OxmlElement("w:instrText")
         instruction.text = f" {code} "
         instruction.set(qn("xml:space"), "preserve")
-        runs = []
-        for content in (_char("begin"), instruction, _char("separate"), _text("1"), _char("end")):
-            run = self._run("", font)
-            run.append(content)
-            runs.append(run)
-        return runs
+        contents = (_char("begin"), instruction, _char("separate"), _text("1"), _char("end"))
+        return [self._run("", font, content) for content in contents]
 
     def _set_properties(self, properties: Properties) -> None:
         core = self._document.core_properties

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutes.domain import Attendee, Meeting, Minutes
+from minutes.domain import AgendaItem, Attendee, Meeting, Minutes
 from minutes.render import styles
-from minutes.render.docx import Indent, Piece, Sheet
+from minutes.render.docx import Control, Indent, Piece, Sheet
 from minutes.render.forms import Attendance, Form
 from minutes.render.japanese import FULL_SPACE, date_fields, pad, span, width
 from minutes.render.sources import person
@@ -22,9 +22,22 @@ def title(meeting: Meeting, form: Form) -> str:
     return named + form.labels.draft
 
 
-def cases(minutes: Minutes) -> tuple[str, ...]:
-    """The titles of all items: those of the agenda, then what came up besides."""
-    return tuple(dict.fromkeys((*minutes.meeting.agenda, *(item.title for item in minutes.items))))
+def cases(minutes: Minutes) -> tuple[AgendaItem, ...]:
+    """Every item once: those of the agenda, also if nothing was found on them, then what came up besides.
+
+    An item the meeting came back to holds all that was said on it.
+    """
+    found = {title: AgendaItem(title=title) for title in minutes.meeting.agenda}
+    for item in minutes.items:
+        before = found.get(item.title, AgendaItem(title=item.title))
+        found[item.title] = AgendaItem(
+            title=item.title,
+            statements=before.statements + item.statements,
+            decisions=before.decisions + item.decisions,
+            actions=before.actions + item.actions,
+            flags=tuple(dict.fromkeys(before.flags + item.flags)),
+        )
+    return tuple(found.values())
 
 
 def write_header(sheet: Sheet, minutes: Minutes, form: Form) -> None:
@@ -37,7 +50,7 @@ def write_header(sheet: Sheet, minutes: Minutes, form: Form) -> None:
         "time": (span(meeting.start, meeting.end),),
         "venue": (meeting.venue,),
         "department": (re.sub(r"\s+", FULL_SPACE, meeting.department),),
-        "agenda": _numbered(cases(minutes)),
+        "agenda": _numbered([item.title for item in cases(minutes)]),
     }
     for line in form.header:
         lead = form.mark + pad(line.label, label_width) + _COLON
@@ -45,9 +58,9 @@ def write_header(sheet: Sheet, minutes: Minutes, form: Form) -> None:
     _write_attendance(sheet, meeting.attendees, form, label_width)
 
 
-def _numbered(titles: tuple[str, ...]) -> tuple[str, ...]:
+def _numbered(titles: Sequence[str]) -> tuple[str, ...]:
     if len(titles) <= 1:
-        return titles or ("",)
+        return tuple(titles) or ("",)
     return tuple(f"{number}{FULL_SPACE}{one}" for number, one in enumerate(titles, start=1))
 
 
@@ -87,7 +100,8 @@ def _write_attendance(sheet: Sheet, attendees: Sequence[Attendee], form: Form, l
     for group, members in groups.items():
         entries = [_mark(attendee, how) + person(attendee, form.person) for attendee in members]
         lines = _packed(entries, sheet.page.columns() - hang)
-        sheet.paragraph(styles.HEADER_LINE, pad(labels[group], hang) + "\n".join(lines), indent=Indent(hang, hang))
+        rest = [piece for line in lines[1:] for piece in (Control.BREAK, line)]
+        sheet.paragraph(styles.HEADER_LINE, pad(labels[group], hang) + lines[0], *rest, indent=Indent(hang, hang))
 
 
 def _mark(attendee: Attendee, how: Attendance) -> str:
