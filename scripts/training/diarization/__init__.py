@@ -1,0 +1,1 @@
+"""Making diarization-mini: synthetic meetings, segmentation, embedding, PLDA, clustering, export."""

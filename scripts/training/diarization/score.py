@@ -1,0 +1,107 @@
+"""Diarisation error of a pipeline over meetings whose turns are known."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from pyannote.audio.pipelines import SpeakerDiarization
+from pyannote.core import Annotation, Segment, Timeline
+from pyannote.metrics.diarization import DiarizationErrorRate
+
+from training.diarization.corpus import Corpus
+from training.diarization.meetings import Turn
+from training.voices import SAMPLE_RATE
+
+# Seconds left out on each side of a reference boundary (NIST's way; pyannote.metrics takes the sum of both sides).
+COLLARS = (0.0, 0.25)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One recording with its reference. `samples` float32 mono at 16 kHz."""
+
+    name: str
+    samples: np.ndarray
+    turns: tuple[Turn, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Length."""
+        return len(self.samples) / SAMPLE_RATE
+
+    @property
+    def speakers(self) -> int:
+        """Number of speakers in the reference."""
+        return len({turn.speaker for turn in self.turns})
+
+
+@dataclass(frozen=True)
+class Score:
+    """Errors of one recording. `errors` by collar, the parts (of the speech) at collar 0; `ratio`: time taken over length."""
+
+    name: str
+    speakers: int
+    found: int
+    errors: dict[float, float]
+    missed: float
+    false_alarm: float
+    confusion: float
+    ratio: float
+
+
+def recordings(corpus: Corpus, prefix: str) -> list[Recording]:
+    """The meetings of a corpus."""
+    return [
+        Recording(f"{prefix}{number + 1}", corpus.audio(number), corpus.turns[number]) for number in range(len(corpus))
+    ]
+
+
+def as_file(recording: Recording) -> dict[str, Any]:
+    """What pyannote.audio takes in place of a path: the sound in memory, so that no decoder is needed."""
+    waveform = torch.from_numpy(np.ascontiguousarray(recording.samples))[None]
+    return {"waveform": waveform, "sample_rate": SAMPLE_RATE, "uri": recording.name}
+
+
+def reference(recording: Recording) -> Annotation:
+    """The known turns as pyannote.metrics reads them."""
+    annotation = Annotation(uri=recording.name)
+    for number, turn in enumerate(recording.turns):
+        annotation[Segment(turn.start, turn.end), number] = f"speaker{turn.speaker}"
+    return annotation.support()
+
+
+def error_parts(recording: Recording, found: Annotation, collar: float = 0.0) -> dict[str, float]:
+    """Seconds of speech, missed, invented and confused, overlap included, over the whole recording."""
+    metric = DiarizationErrorRate(collar=2 * collar, skip_overlap=False)
+    everything = Timeline([Segment(0, recording.seconds)])
+    return dict(metric(reference(recording), found, uem=everything, detailed=True))
+
+
+def score(pipeline: SpeakerDiarization, recording: Recording, *, tell_count: bool) -> Score:
+    """Run a pipeline over a recording, telling it the number of speakers or not."""
+    known = {"num_speakers": recording.speakers} if tell_count else {}
+    begun = time.perf_counter()
+    found = pipeline(as_file(recording), **known).speaker_diarization
+    taken = time.perf_counter() - begun
+    parts = error_parts(recording, found)
+    spoken = parts["total"]
+    return Score(
+        recording.name,
+        recording.speakers,
+        len(found.labels()),
+        {collar: error_parts(recording, found, collar)["diarization error rate"] for collar in COLLARS},
+        parts["missed detection"] / spoken,
+        parts["false alarm"] / spoken,
+        parts["confusion"] / spoken,
+        taken / recording.seconds,
+    )
+
+
+def mean(scores: Iterable[Score], collar: float) -> float:
+    """Mean error over recordings of like length."""
+    return float(np.mean([result.errors[collar] for result in scores]))

@@ -1,0 +1,181 @@
+"""From nothing to models/diarization-mini: voices, meetings, two models, PLDA, clustering, folder.
+
+Each stage leaves its result in the data folder and is not repeated while that is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from pyannote.audio import Model
+
+from training.diarization import embedding, segmentation
+from training.diarization.corpus import Corpus, load_corpus, make_corpus, seeded
+from training.diarization.export import Clustering, save_config, save_model
+from training.diarization.meetings import Simulator, Style
+from training.diarization.plda import fit_plda
+from training.diarization.pool import Script, evaluation_voices, load_pool, make_pool, training_voices
+from training.diarization.score import recordings
+from training.diarization.text import EVAL, TRAIN
+from training.diarization.tune import best_clusterings
+from training.rooms import room_responses
+from training.voices import HELD_OUT, Voice
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+EVALUATION = "eval"
+
+_TRAIN_SPEAKERS = 700
+_EVAL_SPEAKERS = 16  # besides the held-out voices
+_DEV_SPEAKERS = 24
+_MEETINGS_STYLE = Style(duration_s=180.0)
+# Always a room, and light noise: the conditions in which the model is measured.
+_TEST_STYLE = Style(duration_s=150.0, dry=0.0, telephone=0.0, snr_db=(18.0, 30.0))
+_TEST_MEETINGS = 6
+_ROOMS = 400
+_TEST_ROOMS = 60
+_PLDA_CROPS = 6  # per speaker
+_PLDA_CROP_S = 3.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How much to make and how long to train."""
+
+    meetings: int = 150
+    segmentation_steps: int = 2_000
+    embedding_steps: int = 2_000
+
+
+def build(data: Path, out: Path, recipe: Recipe, say: Say) -> None:
+    """Make everything under `data` and the finished folder at `out`."""
+    torch.set_num_threads(1)
+    data.mkdir(parents=True, exist_ok=True)
+    models = data / "model"
+    _speak_training(data, say)
+    if not (models / "segmentation").exists():
+        _segmentation(data, recipe, say)
+    if not (models / "embedding").exists():
+        _embedding(data, recipe, say)
+    if not (models / "plda").exists():
+        _plda(data, say)
+    setting = _tune(models, _meetings(data, "dev", _TEST_STYLE, _TEST_MEETINGS, say), say)
+    for part in ("segmentation", "embedding", "plda"):
+        shutil.copytree(models / part, out / part, dirs_exist_ok=True)
+    save_config(out, setting)
+    say(f"done: {out}")
+
+
+def evaluation_meetings(data: Path, say: Say) -> Corpus:
+    """The meetings that nothing was trained or tuned on: unseen voices, unseen sentences, rooms of their own."""
+    voices = evaluation_voices(_EVAL_SPEAKERS, _trained_voices(), random.Random(3))
+    _speak(data / EVALUATION, voices, Script(EVAL, 6, 4), say)
+    return _meetings(data, EVALUATION, _TEST_STYLE, _TEST_MEETINGS, say)
+
+
+def _trained_voices() -> list[Voice]:
+    return training_voices(_TRAIN_SPEAKERS, random.Random(1))
+
+
+def _speak_training(data: Path, say: Say) -> None:
+    trained = _trained_voices()
+    tuning = evaluation_voices(_DEV_SPEAKERS, trained, random.Random(5))[len(HELD_OUT) :]
+    _speak(data / "dev", tuning, Script(TRAIN, 4, 6), say)
+    _speak(data / "train", trained, Script(TRAIN, 3, 2), say)
+
+
+def _speak(folder: Path, voices: list[Voice], script: Script, say: Say) -> None:
+    if (folder / "pool.json").exists():
+        return
+    say(f"{folder.name}: {len(voices)} voices speak")
+    make_pool(folder, voices, script, lambda done: say(f"  {done} voices") if done % 50 == 0 else None)
+
+
+def _meetings(data: Path, name: str, style: Style, count: int, say: Say) -> Corpus:
+    """`count` meetings of the pool `name`, in rooms of their own."""
+    path = data / f"{name}-meetings"
+    if not path.with_suffix(".json").exists():
+        say(f"{name}: {count} meetings")
+        seed = {"train": 31, "dev": 32, EVALUATION: 33}[name]
+        rooms = room_responses(_ROOMS if name == "train" else _TEST_ROOMS, np.random.default_rng(seed))
+        make_corpus(path, seeded(Simulator(load_pool(data / name), rooms, style), seed), count)
+    return load_corpus(path)
+
+
+def _segmentation(data: Path, recipe: Recipe, say: Say) -> None:
+    corpus = _meetings(data, "train", _MEETINGS_STYLE, recipe.meetings, say)
+    dev = _meetings(data, "dev", _TEST_STYLE, _TEST_MEETINGS, say)
+    model = segmentation.new_model()
+    plan = segmentation.Plan(recipe.segmentation_steps)
+    segmentation.train_segmentation(
+        model, corpus, plan, lambda step, loss: say(f"  segmentation {step}: loss {loss:.3f}")
+    )
+    say(f"segmentation: error within windows {segmentation.frame_error(model, dev):.3f}")
+    save_model(model, data / "model" / "segmentation")
+
+
+def _embedding(data: Path, recipe: Recipe, say: Say) -> None:
+    model = embedding.new_model()
+    plan = embedding.Plan(recipe.embedding_steps)
+    embedding.train_embedding(model, _crops(data), plan, lambda step, hit: say(f"  embedding {step}: right {hit:.3f}"))
+    save_model(model, data / "model" / "embedding")
+
+
+def _plda(data: Path, say: Say) -> None:
+    model = Model.from_pretrained(data / "model" / "embedding")
+    model.eval()
+    crops, rng = _crops(data), np.random.default_rng(41)
+    speakers = np.tile(np.arange(0, crops.classes, len(embedding.PLAYED)), _PLDA_CROPS)
+    vectors = [embedding.embed(model, crops.batch(part, _PLDA_CROP_S, rng)) for part in np.array_split(speakers, 100)]
+    fit_plda(np.concatenate(vectors).astype(np.float64), speakers, data / "model" / "plda")
+    say("PLDA fitted")
+
+
+def _crops(data: Path) -> embedding.Crops:
+    rooms = room_responses(_ROOMS, np.random.default_rng(34))
+    return embedding.Crops(load_pool(data / "train"), rooms, seed=35)
+
+
+def _tune(models: Path, dev: Corpus, say: Say) -> Clustering:
+    """The better of the clusterings' best settings; both are reported."""
+    best = best_clusterings(models, recordings(dev, "dev"))
+    for name, (error, setting) in best.items():
+        say(f"{name}: error {error:.3f} with {setting.params}")
+    return min(best.values(), key=lambda found: found[0])[1]
+
+
+def main(argv: list[str]) -> int:
+    """Command line of scripts/train-diarization-mini."""
+    defaults = Recipe()
+    parser = argparse.ArgumentParser(
+        prog="train-diarization-mini", description="Makes models/diarization-mini from nothing."
+    )
+    parser.add_argument(
+        "--data", type=Path, default=REPOSITORY / ".training" / "diarization", help="for all that is made on the way"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=REPOSITORY / "models" / "diarization-mini", help="the folder pyannote.audio loads"
+    )
+    parser.add_argument("--meetings", type=int, default=defaults.meetings)
+    parser.add_argument("--segmentation-steps", type=int, default=defaults.segmentation_steps)
+    parser.add_argument("--embedding-steps", type=int, default=defaults.embedding_steps)
+    options = parser.parse_args(argv)
+    recipe = Recipe(options.meetings, options.segmentation_steps, options.embedding_steps)
+    begun = time.monotonic()
+    build(
+        options.data,
+        options.out,
+        recipe,
+        lambda line: print(f"{time.monotonic() - begun:6.0f} s  {line}", file=sys.stderr, flush=True),
+    )
+    return 0
