@@ -1,0 +1,130 @@
+"""The people on the roster by the sound of their titles and names: a recogniser misspells them, but hears them right.
+
+「総務方成課長」 and 「総務法制課長」 sound the same; 「総務構成課長」 differs by one kana of eleven. 課長 and 部長 sound alike
+too, so near misses count less than exact ones, and what two people could be meant by counts for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from minutes.domain import Attendee
+from minutes.text.reading import katakana, reading
+
+# Kana of a form for each kana that may be wrong in it. 議長・市長・次長 differ by one in three, so short forms must fit.
+_KANA_PER_ERROR = 5
+_SHORT_FORM = 5
+# How much less a form counts for each share of it that was misheard: one kana of eleven costs a quarter.
+_COST_OF_ERROR = 2.75
+# Two people whose forms fit almost equally well: nobody is meant.
+_MARGIN = 0.1
+_ROUGHLY = 70  # rapidfuzz's first, cheap look
+
+_BRACKET = re.compile(r"(.*?)[（(](.+?)[）)]$")
+_TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to speak of someone, in katakana. `department`: it names the section, not the person (「危機管理課です」)."""
+
+    kana: str
+    role: str
+    department: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Someone is spoken of at `start`…`end` of a text's kana; `weight` 0–1: how well it fits."""
+
+    role: str
+    start: int
+    end: int
+    weight: float
+    department: bool = False
+
+
+class Roster:
+    """Everybody who can have spoken, and the forms in which each is called."""
+
+    def __init__(self, attendees: Iterable[Attendee]) -> None:
+        present = [attendee for attendee in attendees if attendee.presence != "absent"]
+        self.roles: tuple[str, ...] = tuple(attendee.role for attendee in present)
+        self.chair: str | None = next((attendee.role for attendee in present if attendee.chair), None)
+        self._forms = _unambiguous([form for attendee in present for form in _forms(attendee)])
+
+    def mentions(self, kana: str) -> list[Mention]:
+        """Who is spoken of in a short text (a sentence), best first; a place in it belongs to the best form only."""
+        found = [mention for form in self._forms if (mention := _mention(form, kana)) is not None]
+        found.sort(key=lambda mention: (mention.weight, mention.end - mention.start), reverse=True)
+        kept: list[Mention] = []
+        for mention in found:
+            rivals = [other for other in kept if other.start < mention.end and mention.start < other.end]
+            if not rivals:
+                kept.append(mention)
+            elif any(self._confusable(other, mention) for other in rivals):
+                kept = [other for other in kept if other not in rivals]
+        return kept
+
+    @staticmethod
+    def _confusable(best: Mention, other: Mention) -> bool:
+        same_length = abs((best.end - best.start) - (other.end - other.start)) <= 1
+        return best.role != other.role and same_length and best.weight - other.weight < _MARGIN
+
+
+def _forms(attendee: Attendee) -> list[Form]:
+    base, inside = attendee.role, ""
+    if bracket := _BRACKET.match(attendee.role):
+        base, inside = bracket[1], bracket[2]
+    titles = [reading(base), *_TITLES]
+    spoken = [reading(text) for text in (base, *attendee.aliases)]
+    for surname in filter(None, (_surname(attendee), reading(inside))):
+        spoken += [surname + title for title in titles]
+    forms = [Form(kana, attendee.role) for kana in dict.fromkeys(spoken) if kana]
+    for text in (base, *attendee.aliases):
+        if text.endswith(("課長", "室長", "部長", "局長", "所長", "館長", "園長", "校長")) and len(text) > 2:
+            forms.append(Form(reading(text)[: -len("チョウ")], attendee.role, department=True))
+    return forms
+
+
+def _surname(attendee: Attendee) -> str:
+    """The reading's first word, else how the name's first word is read."""
+    spoken = katakana(attendee.reading).split()
+    return spoken[0] if spoken else reading(attendee.name.split()[0]) if attendee.name.strip() else ""
+
+
+def _unambiguous(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """Without forms that two people share (several 委員 without a name)."""
+    owners: dict[str, set[str]] = {}
+    for form in forms:
+        owners.setdefault(form.kana, set()).add(form.role)
+    return tuple(dict.fromkeys(form for form in forms if len(owners[form.kana]) == 1))
+
+
+def _mention(form: Form, kana: str) -> Mention | None:
+    """The best place of a form in a text, if it is good enough."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    at = kana.find(form.kana)
+    if at >= 0:
+        return Mention(form.role, at, at + len(form.kana), 1.0, form.department)
+    allowed = 0 if len(form.kana) <= _SHORT_FORM else max(1, len(form.kana) // _KANA_PER_ERROR)
+    if not allowed or not kana:
+        return None
+    rough = fuzz.partial_ratio_alignment(form.kana, kana, score_cutoff=_ROUGHLY)
+    if rough is None:
+        return None
+    places = [
+        (Levenshtein.distance(form.kana, kana[start:end]), abs(end - start - len(form.kana)), start, end)
+        for start in range(max(0, rough.dest_start - 2), rough.dest_start + 3)
+        for end in range(rough.dest_end - 2, min(len(kana), rough.dest_end + 2) + 1)
+        if end > start
+    ]
+    errors, _, start, end = min(places)
+    if errors > allowed:
+        return None
+    weight = 1.0 - _COST_OF_ERROR * errors / len(form.kana)
+    return Mention(form.role, start, end, weight, form.department) if weight > 0 else None
