@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
 from minutes.render import styles
-from minutes.render.docx import Control, Piece, Sheet
-from minutes.render.flags import about_speaker, about_text
+from minutes.render.docx import Control, Piece, Row, Sheet
+from minutes.render.flags import INAUDIBLE, about_speaker, about_text
 from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE, recording_time
 from minutes.render.sources import Sources
 
 
-def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str]:
-    """The body. Returns what it leaves out: nothing."""
+def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[Row]:
+    """The body. Returns what the record says of the voices."""
     headings = _headings(minutes, sources)
     for index, utterance in enumerate(sources.utterances):
         if index in headings:
@@ -22,20 +22,21 @@ def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str
         _write_utterance(sheet, utterance, sources)
     if not sources.utterances:
         sheet.paragraph(styles.NORMAL, sources.form.labels.no_utterances)
-    return []
+    return [("発言者", f"名簿の人と結び付いていない声が{sources.voices}人分ある。")] if sources.voices else []
 
 
 def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> None:
     time = recording_time(utterance.start)
     evidence = (utterance.id,)
     text = utterance.text.strip()
-    flags = utterance.flags if text else dict.fromkeys((*utterance.flags, "inaudible"))
+    flags = utterance.flags if text else dict.fromkeys((*utterance.flags, INAUDIBLE))
+    doubts = about_speaker(utterance.flags, named=True) if utterance.name else ()  # 発言者1 says by itself: unknown
     sheet.paragraph(
         styles.UTTERANCE,
         f"[{time}]",
         Control.TAB,
         Piece(sources.speaker(utterance), bold=True),
-        *sources.check(about_speaker(utterance.flags), evidence),
+        *sources.check(doubts, evidence),
         FULL_SPACE,
         text or sources.form.labels.inaudible.format(time=time),
         *sources.check(about_text(flags), evidence),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from minutes.domain import ActionItem, AgendaItem, Decision, Minutes, Statement
 from minutes.render import styles
-from minutes.render.docx import Indent, Sheet
-from minutes.render.flags import TEXT_REASONS, about_speaker, about_text
+from minutes.render.docx import Indent, Row, Sheet
+from minutes.render.flags import NO_RESULT, NO_STATEMENTS, about_speaker, about_text
 from minutes.render.forms import Form
 from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE
@@ -25,8 +25,8 @@ _KINDS = {
 _RAISES = ("question", "opinion", "request")
 
 
-def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[str]:
-    """The body. Returns what it leaves out, in sentences for the record."""
+def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[Row]:
+    """The body. Returns what it leaves out, for the record."""
     items = cases(minutes) or (AgendaItem(title=""),)
     for number, item in enumerate(items, start=1):
         if len(items) > 1:  # a single item's title already stands in the header
@@ -71,16 +71,14 @@ def _write_item(sheet: Sheet, item: AgendaItem, sources: Sources) -> None:
     for statement, lead in printed:
         _write_statement(sheet, statement, lead, sources)
     if not item.statements:
-        sheet.paragraph(styles.OPINION, labels.no_item, *sources.check((TEXT_REASONS["no_statements"],)))
+        sheet.paragraph(styles.OPINION, labels.no_item, *sources.check(about_text((NO_STATEMENTS,))))
     elif not any(statement.kind in _RAISES for statement, _ in printed):
         sheet.paragraph(styles.OPINION, labels.no_opinions)
     sheet.paragraph(styles.HEADING2, labels.result.format(number=2))
     for decision in item.decisions:
         _write_result(sheet, decision, decision.text, sources)
     if not item.decisions:
-        sheet.paragraph(
-            styles.RESULT, form.result_mark + labels.no_result, *sources.check((TEXT_REASONS["no_result"],))
-        )
+        sheet.paragraph(styles.RESULT, form.result_mark + labels.no_result, *sources.check(about_text((NO_RESULT,))))
     if item.actions:
         sheet.paragraph(styles.HEADING2, labels.actions.format(number=3))
     for action in item.actions:
@@ -88,9 +86,7 @@ def _write_item(sheet: Sheet, item: AgendaItem, sources: Sources) -> None:
 
 
 def _write_statement(sheet: Sheet, statement: Statement, lead: str, sources: Sources) -> None:
-    doubts = about_speaker(statement.flags)
-    if statement.speaker is None and not doubts:
-        doubts = about_speaker(("unknown_speaker",))
+    doubts = about_speaker(statement.flags, named=statement.speaker is not None)
     sheet.paragraph(
         styles.EXPLANATION if statement.kind == "explanation" else styles.OPINION,
         lead.format(speaker=sources.person(statement.speaker)) if lead else FULL_SPACE,
@@ -102,7 +98,7 @@ def _write_statement(sheet: Sheet, statement: Statement, lead: str, sources: Sou
 
 
 def _write_result(sheet: Sheet, proven: Decision | ActionItem, text: str, sources: Sources) -> None:
-    reasons = about_speaker(proven.flags) + about_text(proven.flags)
+    reasons = about_speaker(proven.flags, named=True) + about_text(proven.flags)
     sheet.paragraph(styles.RESULT, sources.form.result_mark + text, *sources.check(reasons, proven.evidence))
 
 
@@ -113,10 +109,11 @@ def _whose(action: ActionItem, form: Form) -> str:
     return form.labels.action.format(owner=action.owner or undetermined, due=action.due or undetermined)
 
 
-def _left_out(minutes: Minutes, form: Form) -> list[str]:
+def _left_out(minutes: Minutes, form: Form) -> list[Row]:
     kinds = Counter(
         statement.kind for item in minutes.items for statement in item.statements if statement.kind not in form.leads
     )
     return [
-        f"{_KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。" for kind, count in sorted(kinds.items())
+        ("不掲載", f"{_KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。")
+        for kind, count in sorted(kinds.items())
     ]

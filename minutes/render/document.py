@@ -37,8 +37,8 @@ def render(
     sheet.paragraph(styles.TITLE, heading)
     notice = sheet.reserve()
     write_header(sheet, minutes, form)
-    left_out = _LAYOUTS[form.layout](sheet, minutes, sources)
-    write_record(sheet, minutes, coverage, form, left_out)
+    notes = _LAYOUTS[form.layout](sheet, minutes, sources)
+    write_record(sheet, minutes, coverage, form, notes)
     sheet.fill(notice, styles.NOTICE, _notices(minutes, form, sheet.remarks))
     sheet.save(place)
 

@@ -50,6 +50,9 @@ _COMMENT_AUTHOR = "minutes（自動作成）"
 _COMMENT_INITIALS = "自動"
 
 
+Row = tuple[str, str]
+
+
 class Piece(NamedTuple):
     """A stretch of text in one look. `style`: a character style's id; `remark`: a comment hung on it, line by line."""
 
@@ -116,7 +119,7 @@ class Sheet:
             place.addprevious(self._paragraph(style, (line,), None))
         place.append(parse_xml(f"<w:pPr {nsdecls('w')}>{styles.gap_xml(self.page)}</w:pPr>"))
 
-    def table(self, rows: Sequence[tuple[str, str]], style: str, label_chars: float) -> None:
+    def table(self, rows: Sequence[Row], style: str, label_chars: float) -> None:
         """Add a ruled table of two columns, the first `label_chars` characters of body type wide."""
         whole = round((self.page.width_mm - self.page.left_mm - self.page.right_mm) / 25.4 * 1440)
         first = round((label_chars + 1) * self.page.size_pt * 20)

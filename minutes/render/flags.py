@@ -7,28 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+UNKNOWN = "unknown_speaker"
+UNCERTAIN = "uncertain_speaker"
+INAUDIBLE = "inaudible"
+NO_RESULT = "no_result"
+NO_STATEMENTS = "no_statements"
+
 SPEAKER_REASONS = {
-    "unknown_speaker": "発言者を名簿の人と結び付けられませんでした。",
-    "uncertain_speaker": "発言者が確かではありません。",
+    UNKNOWN: "発言者を名簿の人と結び付けられませんでした。",
+    UNCERTAIN: "発言者が確かではありません。",
     "overlap": "複数の人が同時に話しています。",
 }
 TEXT_REASONS = {
     "low_confidence": "聞き取りが確かではありません。",
-    "inaudible": "聞き取れない部分があります。",
+    INAUDIBLE: "聞き取れない部分があります。",
     "hallucination": "録音にない言葉を書き起こした疑いがあります。",
     "repetition": "同じ言葉の繰り返しがあり、誤って書き起こした疑いがあります。",
     "silence": "音声のない部分に文字が付いています。",
     "uncertain_term": "専門用語の表記が確かではありません。",
     "uncertain_kind": "質問か回答かの区別が確かではありません。",
     "ungrounded": "録音の発言に裏付けが見つかりません。",
-    "no_result": "結果に当たる発言が見つかりません。",
-    "no_statements": "この案件の発言が見つかりません。",
+    NO_RESULT: "結果に当たる発言が見つかりません。",
+    NO_STATEMENTS: "この案件の発言が見つかりません。",
 }
 
 
-def about_speaker(flags: Iterable[str]) -> tuple[str, ...]:
-    """The reasons among the flags to doubt who spoke."""
-    return tuple(SPEAKER_REASONS[flag] for flag in flags if flag in SPEAKER_REASONS)
+def about_speaker(flags: Iterable[str], named: bool) -> tuple[str, ...]:
+    """The reasons to doubt who spoke.
+
+    Nobody named is a reason by itself; somebody named although the voice was once unknown is not certain.
+    """
+    doubts = {flag for flag in flags if flag in SPEAKER_REASONS}
+    if named and UNKNOWN in doubts:
+        doubts = doubts - {UNKNOWN} | {UNCERTAIN}
+    elif not named:
+        doubts = doubts - {UNCERTAIN} | {UNKNOWN}
+    return tuple(reason for flag, reason in SPEAKER_REASONS.items() if flag in doubts)
 
 
 def about_text(flags: Iterable[str]) -> tuple[str, ...]:

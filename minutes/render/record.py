@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from minutes.domain import Coverage, Minutes
 from minutes.render import styles
-from minutes.render.docx import Sheet
+from minutes.render.docx import Row, Sheet
 from minutes.render.forms import Form
 from minutes.render.japanese import recording_time
 
@@ -24,10 +24,8 @@ _STAGES = {
 _LABEL_CHARS = 8
 
 
-def write_record(
-    sheet: Sheet, minutes: Minutes, coverage: Coverage | None, form: Form, left_out: Sequence[str] = ()
-) -> None:
-    """A small ruled table. `left_out`: sentences on what the body does not show."""
+def write_record(sheet: Sheet, minutes: Minutes, coverage: Coverage | None, form: Form, notes: Sequence[Row]) -> None:
+    """A small ruled table, the body's own notes last."""
     made = minutes.provenance
     rows = [("ソフトウェア", made.software)]
     if made.recording:
@@ -40,7 +38,7 @@ def write_record(
         rows.append(("用語辞書", "、".join(f"{name}（{_short(hash_)}）" for name, hash_ in made.dictionaries.items())))
     rows += _covered(coverage) if coverage else []
     rows.append(("要確認", f"{sheet.remarks}か所" if sheet.remarks else "なし"))
-    rows += [("不掲載", sentence) for sentence in left_out]
+    rows += notes
     sheet.paragraph(styles.HEADING2, form.labels.record)
     sheet.table(rows, styles.RECORD, _LABEL_CHARS)
 
@@ -51,7 +49,7 @@ def _model(name: str, revision: str, digest: str) -> str:
     return f"{name}（{'、'.join(details)}）" if details else name
 
 
-def _covered(coverage: Coverage) -> list[tuple[str, str]]:
+def _covered(coverage: Coverage) -> list[Row]:
     sums = (
         f"文字にした {recording_time(coverage.transcribed)}、確認が必要 {recording_time(coverage.flagged)}、"
         f"文字にできなかった {recording_time(coverage.lost)}"

@@ -25,6 +25,11 @@ class Sources:
         unnamed = dict.fromkeys(utterance.speaker for utterance in utterances if utterance.name is None)
         self._voices = {label: number for number, label in enumerate(unnamed, start=1)}
 
+    @property
+    def voices(self) -> int:
+        """How many voices nobody has named."""
+        return len(self._voices)
+
     def person(self, role: str | None) -> str:
         """A speaker as the form writes one; None is somebody unknown."""
         if role is None:
