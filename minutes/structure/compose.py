@@ -1,0 +1,57 @@
+"""Utterances → the items of the minutes, by rules alone: sentences are tidied and put into the register, not rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
+
+from minutes.domain import AgendaItem, Meeting, Utterance
+from minutes.structure import cues
+from minutes.structure.agenda import Section, sections
+from minutes.structure.people import chair_key
+from minutes.structure.results import decisions
+from minutes.structure.sentences import Sentence, sentences
+from minutes.structure.threads import statements
+from minutes.structure.todos import actions
+from minutes.structure.turns import turns
+from minutes.text.plain_style import plain
+
+Register = Literal["dearu", "desumasu", "spoken"]
+
+
+def structure(utterances: Sequence[Utterance], meeting: Meeting, register: Register) -> tuple[AgendaItem, ...]:
+    """One AgendaItem per item of the agenda, in its order (without an agenda: per topic announced, flagged).
+
+    Opening, closing and breaks are statements of the kind "procedure" of the item they stand in, so that a form that
+    prints them can; calls, thanks and greetings are left out. Every statement names the utterances it comes from.
+    """
+    said = sentences(utterances)
+    if not said:
+        return tuple(AgendaItem(title=title, flags=("no_statements",)) for title in meeting.agenda)
+    chair = chair_key(said, meeting)
+    return tuple(_item(section, meeting, chair, register) for section in sections(said, meeting, chair))
+
+
+def _item(section: Section, meeting: Meeting, chair: str | None, register: Register) -> AgendaItem:
+    talk = turns(section.sentences, chair)
+    write = partial(in_register, register=register)
+    return AgendaItem(
+        title=section.title,
+        statements=statements(talk, meeting, partial(written, register=register)),
+        decisions=decisions(section.sentences, chair, write),
+        actions=actions(talk, meeting, write),
+        flags=section.flags,
+    )
+
+
+def written(sentence: Sentence, register: Register) -> str:
+    """A sentence as the minutes print it; "" if nothing is left of it."""
+    return in_register(sentence.text, register)
+
+
+def in_register(text: str, register: Register) -> str:
+    """Openers go; である if asked for; a sentence ends in 。"""
+    opened = cues.OPENERS.sub("", text) or text
+    styled = plain(opened) if register == "dearu" else opened
+    return styled if not styled or styled[-1] in "。？！?!" else styled + "。"

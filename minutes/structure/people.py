@@ -1,0 +1,48 @@
+"""Who leads the meeting and who answers for an item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from minutes.domain import Attendee, Meeting
+from minutes.structure.cues import CHAIR_CUES
+from minutes.structure.sentences import Sentence
+
+CHAIR_CUES_NEEDED = 2  # one could be anybody's 「ほかにございますか」
+REPORTING = ("担当", "事務局", "所管", "説明", "提案", "執行部")  # groups on a roster whose members answer
+
+
+def chair_key(said: Sequence[Sentence], meeting: Meeting) -> str | None:
+    """The chair by the roster if that voice is heard, else whoever leads on most; None when nobody does."""
+    chair = meeting.chair()
+    if chair is not None and any(sentence.key == chair.role for sentence in said):
+        return chair.role
+    cues = Counter(sentence.key for sentence in said if CHAIR_CUES.search(sentence.cue))
+    likely = cues.most_common(1)
+    return likely[0][0] if likely and likely[0][1] >= CHAIR_CUES_NEEDED else None
+
+
+def reporting_roles(meeting: Meeting) -> frozenset[str]:
+    """The roles that present and answer: by their group on the roster, or because they head the department named."""
+    return frozenset(
+        attendee.role for attendee in meeting.attendees if not attendee.chair and _reports(attendee, meeting)
+    )
+
+
+def _reports(attendee: Attendee, meeting: Meeting) -> bool:
+    if any(word in attendee.group for word in REPORTING) or attendee.role.startswith("事務局"):
+        return True
+    sections = [part for part in meeting.department.replace("、", " ").split() if part]
+    return any(attendee.role.startswith(section) or section in attendee.aliases for section in sections)
+
+
+def called(cue: str, meeting: Meeting) -> str | None:
+    """The role on the roster that a sentence of the chair calls upon; the longest name wins."""
+    names = [(name, attendee.role) for attendee in meeting.attendees for name in _names(attendee) if name in cue]
+    return max(names, key=lambda pair: len(pair[0]))[1] if names else None
+
+
+def _names(attendee: Attendee) -> tuple[str, ...]:
+    surname = attendee.name.split()[0] if attendee.name.split() else ""
+    return (attendee.role, *attendee.aliases, *((surname + "委員",) if surname else ()))

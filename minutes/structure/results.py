@@ -1,0 +1,99 @@
+"""What was decided on an item: from the chair's proposal, the assent and the announcement.
+
+「原案のとおり承認することでよろしいでしょうか」「異議なし」「異議なしと認め、そのように決定します」 is one decision with three
+pieces of evidence: 「原案のとおり承認する。」
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from minutes.domain import Decision
+from minutes.structure import cues
+from minutes.structure.sentences import Sentence
+
+NO_ASSENT = "no_assent"  # proposed, but neither an assent nor an announcement was heard
+
+_VERB = r"(?:(?:継続して|引き続き|改めて|再度)[^、。]{0,10}(?:審議|協議|検討)|原案可決|修正可決|承認|可決|否決|了承|採択|不採択|同意|付議|継続審議|継続|保留|差戻し|差し戻し|再提出|再審議|認定|決定)"
+_RESULT = re.compile(rf"(?P<body>.*?{_VERB})(?P<end>と|する|し|さ|を|で|に|、|。|い|とす)(?!議|会|事項)")
+_BEFORE = re.compile(
+    r"^.*?(?:異議(?:は|が)?(?:なし|ない|ございません|ありません)(?:と|という)?(?:こと)?(?:で|を|も)?(?:認め)?(?:ます|ました)?(?:ので)?"
+    r"|ないようです(?:ので|から)?|よって|したがって|したがいまして|それでは|では、)[、。]?"
+)
+_SUBJECT = re.compile(
+    r"^(?:(?:ただいまの|この|本|当該)?(?:議題|案件|議案|件|案|事項)(?:の|第)?\d*(?:号)?(?:議案)?|[^、。]{0,40}(?:について|の件|に関する件))"
+    r"(?:につきまして|について)?(?:は、?|も、?|、)"
+)
+_AS_PROPOSED = re.compile(r"(原案|修正案|提案)(?:の(?:とおり|通り)|どおり|通り|とおり)(?:に|で)?、?")
+_TAKES_TO = ("継続審議", "継続", "保留", "差戻し", "差し戻し")  # 「継続審議とする」
+
+
+@dataclass
+class _Proposal:
+    """What the chair put to the meeting."""
+
+    text: str
+    sentences: list[Sentence] = field(default_factory=list)
+    agreed: bool = False
+
+
+def decisions(said: Sequence[Sentence], chair: str | None, write: Callable[[str], str]) -> tuple[Decision, ...]:
+    """The item's results in spoken order; the same result announced twice is one with all its evidence."""
+    found: dict[str, Decision] = {}
+    proposal: _Proposal | None = None
+    for sentence in said:
+        if chair is not None and sentence.key != chair:
+            if proposal is not None and cues.AGREED.search(sentence.cue):
+                proposal.sentences.append(sentence)
+                proposal.agreed = True
+            continue
+        text = result_text(sentence.cue, write)
+        if cues.PROPOSES.search(sentence.cue):
+            _settle(found, proposal)
+            proposal = _Proposal(text, [sentence]) if text else None
+        elif proposal is not None and cues.CARRIED.search(sentence.cue):
+            proposal.sentences.append(sentence)
+            proposal.agreed = True
+            proposal.text = max(proposal.text, text, key=len)
+        elif text:
+            before = proposal if proposal is not None and proposal.agreed else _Proposal("")
+            _add(found, max(before.text, text, key=len), [*before.sentences, sentence])
+            proposal = None
+    _settle(found, proposal)
+    return tuple(found.values())
+
+
+def _settle(found: dict[str, Decision], proposal: _Proposal | None) -> None:
+    """A proposal nobody announced as carried: a decision if someone agreed, else one to be confirmed."""
+    if proposal is not None:
+        _add(found, proposal.text, proposal.sentences, () if proposal.agreed else (NO_ASSENT,))
+
+
+def _add(found: dict[str, Decision], text: str, sentences: Sequence[Sentence], extra: tuple[str, ...] = ()) -> None:
+    known = found.get(text)
+    if known is not None and extra:
+        return
+    evidence = (*(known.evidence if known else ()), *(id_ for sentence in sentences for id_ in sentence.evidence))
+    flags = (*(flag for sentence in sentences for flag in sentence.flags if flag != "unknown_speaker"), *extra)
+    found[text] = Decision(text=text, evidence=tuple(dict.fromkeys(evidence)), flags=tuple(dict.fromkeys(flags)))
+
+
+def result_text(cue: str, write: Callable[[str], str]) -> str:
+    """「…、原案どおり承認することに決定いたしました。」 → 「原案のとおり承認する。」; "" when the sentence decides nothing."""
+    if cues.NO_RESULT.search(cue):
+        return ""
+    bare = _SUBJECT.sub("", _SUBJECT.sub("", _BEFORE.sub("", cue)))
+    match = _RESULT.search(bare)
+    if match is None or not _has_content(match["body"]):
+        return ""
+    body = _AS_PROPOSED.sub(r"\1のとおり", match["body"])
+    return write(body + ("とします。" if body.endswith(_TAKES_TO) else "します。"))
+
+
+def _has_content(body: str) -> bool:
+    """「決定します」 alone refers back to the proposal."""
+    return body not in ("決定", "そのように決定", "さよう決定", "その旨決定") and not body.startswith(
+        ("そのように", "さよう")
+    )

@@ -1,0 +1,185 @@
+"""Utterances as tidied sentences, each with the utterances that prove it: what the rest of structuring works on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from minutes.domain import Utterance
+from minutes.structure.cues import BACKCHANNEL, CUE_WORDS
+from minutes.structure.numbers import with_figures
+from minutes.text.reading import Morpheme, morphemes, reading
+from minutes.text.tidy import tidy
+
+LOW_CONFIDENCE = 0.5  # below it every second character or so is doubtful
+PAUSE_S = 2.0  # a sentence broken off is not taken up again after a longer silence
+BACKCHANNEL_S = 1.5  # 「はい」「ええ」 while someone else speaks
+LONGEST_CUE = 3  # morphemes a misspelt cue word may fall into
+
+SENTENCE = re.compile(r"[^。？！?!]+[。？！?!]*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A tidied sentence of one speaker. `key` tells speakers apart, `role` is what is printed (None: unknown);
+    `cue` is the text in which cues are looked for."""
+
+    text: str
+    cue: str
+    key: str
+    role: str | None
+    evidence: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+def sentences(utterances: Sequence[Utterance]) -> tuple[Sentence, ...]:
+    """All sentences in spoken order; utterances that say nothing (fillers, 相づち) give none."""
+    found: list[Sentence] = []
+    for group in _unbroken(utterances):
+        found.extend(_split(group))
+    return tuple(found)
+
+
+def flags_of(utterances: Iterable[Utterance]) -> tuple[str, ...]:
+    """What a reader must be warned of: the utterances' own flags and those that follow from their fields."""
+    flags: list[str] = []
+    for utterance in utterances:
+        flags += ["unknown_speaker"] if utterance.name is None else []
+        flags += utterance.flags
+        flags += ["low_confidence"] if utterance.confidence < LOW_CONFIDENCE else []
+    return tuple(dict.fromkeys(flags))
+
+
+def cue_text(text: str) -> str:
+    """The text for finding cues: Arabic figures, and cue words spelled right where the sound is theirs."""
+    return _spelled(morphemes(with_figures(text).replace(" ", "")))
+
+
+def _spelled(words: Sequence[Morpheme]) -> str:
+    spelled = ""
+    index = 0
+    while index < len(words):
+        for length in range(LONGEST_CUE, 0, -1):
+            span = words[index : index + length]
+            sound = "".join(word.reading for word in span)
+            if len(span) == length and sound in _SOUNDS and all(word.pos[0] in _NOUNLIKE for word in span):
+                spelled += _SOUNDS[sound]
+                index += length
+                break
+        else:
+            spelled += words[index].surface
+            index += 1
+    return spelled
+
+
+_NOUNLIKE = ("名詞", "接頭辞", "接尾辞", "代名詞")
+_SOUNDS = {reading(word): word for word in CUE_WORDS}
+
+
+def _unbroken(utterances: Sequence[Utterance]) -> Iterator[list[Utterance]]:
+    """Neighbouring utterances of one speaker that break off in mid-sentence belong together."""
+    group: list[Utterance] = []
+    for utterance in utterances:
+        if _is_backchannel(utterance, group):
+            continue
+        if group and not _continues(group[-1], utterance):
+            yield group
+            group = []
+        group.append(utterance)
+    if group:
+        yield group
+
+
+def _is_backchannel(utterance: Utterance, group: Sequence[Utterance]) -> bool:
+    """A word of attention in the middle of another's sentence; after a finished sentence it may be an answer."""
+    if not group or utterance.end - utterance.start > BACKCHANNEL_S or not BACKCHANNEL.match(utterance.text):
+        return False
+    return key_of(group[-1]) != key_of(utterance) and _breaks_off(group[-1].text)
+
+
+def _continues(before: Utterance, after: Utterance) -> bool:
+    close = after.start - before.end <= PAUSE_S
+    return close and key_of(before) == key_of(after) and before.name == after.name and _breaks_off(before.text)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a sentence is left open: it ends in 、, a particle or a form that something follows."""
+    if not text or text[-1] in "。？！?!":
+        return False
+    words = morphemes(text)
+    last = words[-1]
+    if last.surface in ("、", "，"):
+        return True
+    particle = last.pos[0] == "助詞" and last.pos[1] != "終助詞"
+    return particle or last.pos[5].startswith(("連用形", "未然形", "仮定形"))
+
+
+def key_of(utterance: Utterance) -> str:
+    """Who speaks, as far as one can tell people apart: the role where it is known, else the voice."""
+    return utterance.name if utterance.name is not None else f"?{utterance.speaker}"
+
+
+def _split(group: Sequence[Utterance]) -> Iterator[Sentence]:
+    """The sentences of a group. A sentence's evidence is every utterance it has a character in."""
+    text = ""
+    owners: list[int] = []
+    for number, utterance in enumerate(group):
+        spoken = with_stops(utterance.text)
+        text += spoken
+        owners += [number] * len(spoken)
+    for match in SENTENCE.finditer(text):
+        tidied = tidy(match.group().strip())
+        if tidied:
+            parts = [group[number] for number in sorted(set(owners[match.start() : match.end()]))]
+            yield Sentence(
+                text=tidied,
+                cue=cue_text(tidied),
+                key=key_of(group[0]),
+                role=group[0].name,
+                evidence=tuple(part.id for part in parts),
+                flags=flags_of(parts),
+            )
+
+
+LONG_WITHOUT_STOP = 40  # characters; a recogniser that writes no 。 gives longer runs
+_FINAL = ("終止形", "意志推量形")
+_POLITE = ("です", "ます", "た", "ぬ")
+
+
+def with_stops(text: str) -> str:
+    """The text with 。 put after polite endings where a recogniser left them out, and at its end if it is complete."""
+    stretches = SENTENCE.findall(text)
+    if any(len(stretch) > LONG_WITHOUT_STOP for stretch in stretches):
+        text = "".join(_stopped(stretch) for stretch in stretches)
+    return text if not text or _breaks_off(text) or text[-1] in "。？！?!" else text + "。"
+
+
+def _stopped(text: str) -> str:
+    words = morphemes(text)
+    parts: list[str] = []
+    for index, word in enumerate(words):
+        parts.append(word.surface)
+        if index + 1 < len(words) and _ends(words, index):
+            parts.append("。")
+    return "".join(parts)
+
+
+def _ends(words: Sequence[Morpheme], index: int) -> bool:
+    word, following = words[index], words[index + 1]
+    question = word.surface in ("か", "ね", "よ") and word.pos[1] == "終助詞" and index > 0
+    polite = words[index - 1] if question else word
+    if polite.lemma not in _POLITE or not polite.pos[5].startswith(_FINAL) or not _is_polite(words, index):
+        return False
+    return following.pos[0] not in ("助詞", "助動詞", "補助記号", "接尾辞") and following.lemma not in (
+        "の",
+        "ん",
+        "とき",
+        "こと",
+    )
+
+
+def _is_polite(words: Sequence[Morpheme], index: int) -> bool:
+    """た counts only after ます and です: 「行った会議」 does not end."""
+    recent = words[max(0, index - 3) : index + 1]
+    return any(word.lemma in ("です", "ます") for word in recent)

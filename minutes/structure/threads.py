@@ -1,0 +1,153 @@
+"""The talk on one item as statements: explanation, questions with their answers, opinions, requests.
+
+Who answers is decided by the item's presenters (they spoke first, or the chair asked them to explain), by the roster
+(担当課, 事務局), and by whom the chair calls after a question; the roles print the thread, its order is the spoken one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from minutes.domain import Meeting, Statement, StatementKind
+from minutes.structure import cues
+from minutes.structure.people import called, reporting_roles
+from minutes.structure.sentences import Sentence
+from minutes.structure.turns import Turn
+
+UNCERTAIN = "uncertain_kind"
+LONGEST_STATEMENT = 300  # characters; a longer speech becomes several paragraphs
+PARAGRAPH = ("次に", "続いて", "続きまして", "また、", "なお、", "最後に", "一方", "1点目", "2点目", "3点目", "まず")
+
+Write = Callable[[Sentence], str]  # a sentence in the register of the minutes; "" leaves nothing to print
+
+
+@dataclass
+class _Thread:
+    """The state while walking through an item's turns."""
+
+    presenters: frozenset[str]
+    reporting: frozenset[str]
+    asker: str | None = None  # who has a question open
+    raised_by: str | None = None  # who spoke up last, question or not
+    invited: str | None = None  # whom the chair called last
+    explaining: bool = True  # nobody has raised anything yet
+
+
+def statements(turns: Sequence[Turn], meeting: Meeting, write: Write) -> tuple[Statement, ...]:
+    """All statements of an item in spoken order."""
+    thread = _Thread(_presenters(turns), reporting_roles(meeting))
+    found: list[Statement] = []
+    for turn in turns:
+        found.extend(_recorded(turn, write))
+        kept = turn.kept()
+        if kept:
+            kind, certain = _kind(turn, thread)
+            _advance(thread, turn, kind)
+            found.extend(_written(turn, kept, kind, certain, write))
+        elif _answers_by_word(turn, thread):
+            found.extend(_written(turn, turn.sentences[:1], "answer", True, write))
+            thread.asker = None
+        if turn.by_chair:
+            thread.invited = called(turn.sentences[-1].cue, meeting)
+            thread.asker = None if _moves_on(turn) else thread.asker
+    return tuple(found)
+
+
+def _presenters(turns: Sequence[Turn]) -> frozenset[str]:
+    """The first to speak on the item, unless with a question, and whoever follows a call for an explanation."""
+    found: set[str] = set()
+    asked_to_explain = True
+    for turn in turns:
+        if turn.by_chair:
+            asked_to_explain = any(_calls_for_explanation(sentence) for sentence in turn.sentences)
+        elif turn.kept() and (asked_to_explain or not found):
+            if not (turn.has("question") and not asked_to_explain):
+                found.add(turn.key)
+            asked_to_explain = False
+    return frozenset(found)
+
+
+def _calls_for_explanation(sentence: Sentence) -> bool:
+    return bool(cues.EXPLAIN_CALL.search(sentence.cue))
+
+
+def _kind(turn: Turn, thread: _Thread) -> tuple[StatementKind, bool]:
+    """What a turn is, and whether that is certain."""
+    pending = thread.asker is not None and thread.asker != turn.key
+    presents = turn.key in thread.presenters
+    if not turn.by_chair and (presents or turn.key in thread.reporting):
+        if pending or (thread.raised_by not in (None, turn.key) and not turn.has("question")):
+            return "answer", True
+        if presents and not turn.has("question"):
+            return ("explanation" if thread.explaining else "answer"), True
+    if turn.has("question"):
+        return "question", True
+    if pending and not turn.by_chair:
+        return "answer", thread.invited == turn.key
+    return ("request" if turn.senses[_last_kept(turn)] == "request" else "opinion"), True
+
+
+def _last_kept(turn: Turn) -> int:
+    return max(index for index, sense in enumerate(turn.senses) if sense in ("question", "request", "speech"))
+
+
+def _advance(thread: _Thread, turn: Turn, kind: StatementKind) -> None:
+    if kind == "question":
+        thread.asker = turn.key
+    elif kind == "answer":
+        thread.asker = None
+    if kind in ("question", "opinion", "request"):
+        thread.raised_by, thread.explaining = turn.key, False
+
+
+def _moves_on(turn: Turn) -> bool:
+    return any(cues.INVITES.search(sentence.cue) for sentence in turn.sentences)
+
+
+def _answers_by_word(turn: Turn, thread: _Thread) -> bool:
+    """「はい。」 to a question is an answer; a bare assent without one is none."""
+    pending = thread.asker is not None and thread.asker != turn.key and not turn.by_chair
+    return pending and len(turn.sentences) == 1 and cues.WORD_ANSWER.match(turn.sentences[0].cue) is not None
+
+
+def _recorded(turn: Turn, write: Write) -> Iterator[Statement]:
+    """開会, 休憩, 閉会: proceedings some forms print."""
+    for sentence, sense in zip(turn.sentences, turn.senses, strict=True):
+        if sense == "record":
+            yield from _written(turn, (sentence,), "procedure", True, write)
+
+
+def _written(
+    turn: Turn, sentences: Sequence[Sentence], kind: StatementKind, certain: bool, write: Write
+) -> Iterator[Statement]:
+    for paragraph in _paragraphs(sentences):
+        text = "".join(write(sentence) for sentence in paragraph)
+        if text:
+            yield Statement(
+                kind=kind,
+                speaker=turn.role,
+                text=text,
+                evidence=tuple(dict.fromkeys(id_ for sentence in paragraph for id_ in sentence.evidence)),
+                flags=flags(paragraph) + (() if certain else (UNCERTAIN,)),
+            )
+
+
+def flags(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The flags of all sentences, each once."""
+    return tuple(dict.fromkeys(flag for sentence in sentences for flag in sentence.flags))
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """A long speech in parts, broken where a new thought begins if possible."""
+    paragraph: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        begins = sentence.cue.startswith(PARAGRAPH) and length > LONGEST_STATEMENT // 2
+        if paragraph and (begins or length + len(sentence.text) > LONGEST_STATEMENT):
+            yield paragraph
+            paragraph, length = [], 0
+        paragraph.append(sentence)
+        length += len(sentence.text)
+    if paragraph:
+        yield paragraph

@@ -1,0 +1,103 @@
+"""Sentences of an item as turns: what one speaker says in one go, without what only keeps the meeting moving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from minutes.structure import cues
+from minutes.structure.sentences import Sentence
+
+Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "speech"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Sentences of one speaker with their senses. `called` says that the chair spoke just before."""
+
+    key: str
+    role: str | None
+    by_chair: bool
+    sentences: tuple[Sentence, ...]
+    senses: tuple[Sense, ...]
+
+    def kept(self) -> tuple[Sentence, ...]:
+        """What has substance."""
+        pairs = zip(self.sentences, self.senses, strict=True)
+        return tuple(sentence for sentence, sense in pairs if sense in ("question", "request", "speech"))
+
+    def has(self, sense: Sense) -> bool:
+        return sense in self.senses
+
+
+def turns(said: Sequence[Sentence], chair: str | None) -> tuple[Turn, ...]:
+    """In spoken order; every sentence is in exactly one turn."""
+    found: list[Turn] = []
+    group: list[Sentence] = []
+    for sentence in said:
+        if group and group[-1].key != sentence.key:
+            found.append(_turn(group, chair))
+            group = []
+        group.append(sentence)
+    if group:
+        found.append(_turn(group, chair))
+    return tuple(found)
+
+
+def _turn(group: Sequence[Sentence], chair: str | None) -> Turn:
+    by_chair = group[0].key == chair
+    senses = [sense_of(sentence, by_chair) for sentence in group]
+    if by_chair:
+        senses = _chair_context(group, senses)
+    substance = any(sense in ("question", "request", "speech") for sense in senses)
+    senses = [
+        "courtesy"
+        if substance and sense in ("question", "speech", "request", "assent") and _preface(sentence)
+        else sense
+        for sentence, sense in zip(group, senses, strict=True)
+    ]
+    return Turn(group[0].key, group[0].role, by_chair, tuple(group), tuple(senses))
+
+
+def _preface(sentence: Sentence) -> bool:
+    """「2点伺います。」「はい。」 before what follows."""
+    return bool(cues.PREFACE.match(sentence.cue) or cues.BACKCHANNEL.match(sentence.cue))
+
+
+def _chair_context(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[Sense]:
+    """A chair's remark counts when it asks, asks for something or judges; else it only leads on."""
+    speaks = any(sense in ("question", "request") for sense in senses)
+    return [
+        "procedure" if sense == "speech" and not speaks and not cues.CHAIR_OPINION.search(sentence.cue) else sense
+        for sentence, sense in zip(group, senses, strict=True)
+    ]
+
+
+def sense_of(sentence: Sentence, by_chair: bool) -> Sense:
+    """What a sentence does. The tables are tried from the most certain to the least."""
+    cue = sentence.cue
+    if any(pattern.match(cue) for pattern in cues.COURTESY) or cues.INTRODUCTION.match(cue):
+        return "courtesy"
+    if not by_chair and cues.AGREED.search(cue) and len(cue) <= LONGEST_ASSENT:
+        return "assent"
+    if by_chair and cues.ON_RECORD.search(cue):
+        return "record"
+    if cues.PROCEDURE.search(cue) if by_chair else cues.CALL.search(cue):
+        return "procedure"
+    if by_chair and cues.ANNOUNCES.search(cue):
+        return "procedure"
+    return _content(cue)
+
+
+LONGEST_ASSENT = 20  # characters; a longer sentence gives reasons and is an opinion
+
+
+def _content(cue: str) -> Sense:
+    if cues.ASKS_TO_KNOW.search(cue):
+        return "question"
+    if cues.TENTATIVE_END.search(cue):
+        return "speech"
+    if cues.ASKS_TO_DO.search(cue):
+        return "request"
+    return "question" if cues.QUESTION_END.search(cue) else "speech"

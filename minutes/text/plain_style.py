@@ -1,0 +1,41 @@
+"""L3: sentences as spoken (です・ます) in the register of minutes (である).
+
+Wording and modality are kept; a sentence in which anything polite is left over, or a form is not known, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from minutes.text.pieces import pieces
+from minutes.text.plain_rules import PAIRS
+from minutes.text.rewriting import Piece, Rule, compile_rules, join, rewrite
+
+SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
+POLITE = frozenset(("です", "ます", "ござる"))
+COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "失礼")  # a greeting has no である form
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return compile_rules(PAIRS)
+
+
+def plain(text: str) -> str:
+    """The text in 常体, sentence by sentence."""
+    return "".join(_plain_sentence(sentence) for sentence in SENTENCE.findall(text) if sentence)
+
+
+def _plain_sentence(sentence: str) -> str:
+    if any(courtesy in sentence for courtesy in COURTESIES):
+        return sentence
+    rewritten = rewrite(pieces(sentence), _rules())
+    result = join(rewritten)
+    if result is None or any(_polite(piece) for piece in rewritten):
+        return sentence
+    return result
+
+
+def _polite(piece: Piece) -> bool:
+    return piece.lemma in POLITE and piece.pos[0] != "名詞"
