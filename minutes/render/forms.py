@@ -138,6 +138,11 @@ class Form(Value):
     labels: Labels = Labels()
     page: Page = Page()
 
+    @property
+    def register(self) -> Register:
+        """The form's `register`; as a field, that name would shadow a method of pydantic's metaclass."""
+        return self.speech
+
 
 def load_form(name: str | Path) -> Form:
     """A shipped form by its name, or the form in a .toml file.

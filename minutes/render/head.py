@@ -76,7 +76,7 @@ def _values(pattern: str, fields: dict[str, tuple[str, ...]]) -> tuple[str, ...]
 
 def _write_field(sheet: Sheet, lead: str, values: Sequence[str | Piece]) -> None:
     hang = width(lead)
-    numbered = 2 if len(values) > 1 else 0  # the title's own number hangs out too
+    numbered = 1.5 if len(values) > 1 else 0  # the title's own number and its space hang out too
     sheet.paragraph(styles.HEADER_LINE, lead, values[0], indent=Indent(hang + numbered, hang + numbered))
     for value in values[1:]:
         sheet.paragraph(styles.HEADER_LINE, value, indent=Indent(hang + numbered, numbered))

@@ -60,7 +60,9 @@ _BOX = "".join(
 )
 _STYLES = (
     Style(TITLE, "Title", next=NORMAL, heading=True, scale=_TITLE_SCALE, align="center", after=0.5, keep_next=True),
-    Style(HEADING1, "heading 1", next=NORMAL, heading=True, before=1, outline=0, keep_next=True, indent=2, hanging=2),
+    Style(
+        HEADING1, "heading 1", next=NORMAL, heading=True, before=1, outline=0, keep_next=True, indent=1.5, hanging=1.5
+    ),
     Style(HEADING2, "heading 2", next=NORMAL, heading=True, before=0.5, outline=1, keep_next=True),
     Style(FOOTER, "footer", scale=SMALL, align="center", snap=False),
     Style(HEADER_LINE, "開催概要", align="left", indent=1, hanging=1),
@@ -77,7 +79,7 @@ _STYLES = (
         align="left",
         extra=f'<w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
     ),
-    Style(RECORD, "作成の記録", scale=SMALL, align="left", snap=False),
+    Style(RECORD, "作成の記録", scale=SMALL, align="left", snap=False, keep_next=True),
     Style(COMMENT_TEXT, "annotation text", scale=SMALL, align="left", snap=False),
 )
 

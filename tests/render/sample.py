@@ -24,8 +24,8 @@ from minutes.domain import (
     Stretch,
     Utterance,
 )
-from minutes.render.document import render
 from minutes.render.forms import Form, load_form
+from minutes.render.render import render
 
 AI = "生成AIの全庁導入について"
 WATER = "下水道使用料の改定について"

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from minutes.domain import AgendaItem, Attendee
-from minutes.render.document import render
 from minutes.render.forms import load_form
+from minutes.render.render import render
 from tests.render.sample import coverage, made, meeting, minutes, said, utterance, utterances
 
 FORMS = ("choigi", "chikugo")

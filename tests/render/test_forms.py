@@ -19,8 +19,8 @@ def test_every_shipped_form_can_be_read(name):
 
 def test_the_forms_of_this_version():
     assert {"choigi", "chikugo"} <= set(known_forms())
-    assert load_form("choigi").speech == "dearu"
-    assert load_form("chikugo").speech == "spoken"
+    assert load_form("choigi").register == "dearu"
+    assert load_form("chikugo").register == "spoken"
 
 
 @pytest.mark.parametrize("name", ["gijiroku", "", "../forms/choigi", "choigi/"])
