@@ -29,14 +29,18 @@ def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[Row
     """The body. Returns what it leaves out, for the record."""
     items = cases(minutes) or (AgendaItem(title=""),)
     for number, item in enumerate(items, start=1):
+        doubts = sources.check(about_text(flag for flag in item.flags if flag != NO_STATEMENTS))
         if len(items) > 1:  # a single item's title already stands in the header
-            sheet.paragraph(styles.HEADING1, sources.form.labels.item.format(number=number, title=item.title))
+            heading = sources.form.labels.item.format(number=number, title=item.title)
+            sheet.paragraph(styles.HEADING1, heading, *doubts)
+            doubts = ()
+        sheet.paragraph(styles.HEADING2, sources.form.labels.opinions.format(number=1), *doubts)
         _write_item(sheet, item, sources)
     return _left_out(minutes, sources.form)
 
 
 def leads(statements: Sequence[Statement], form: Form) -> Iterator[tuple[Statement, str]]:
-    """Each printed statement with the pattern it begins with; "" continues the explanation before it.
+    """Each printed statement with the pattern it begins with; "" continues the one before it.
 
     A thread opens with whoever raises something. When the same person speaks again after an answer, that is a follow-up
     and carries the answer's mark, unless the words themselves announce another topic.
@@ -48,8 +52,7 @@ def leads(statements: Sequence[Statement], form: Form) -> Iterator[tuple[Stateme
         lead = form.leads.get(statement.kind)
         if lead is None:
             continue
-        continued = before and (before.kind, before.speaker) == ("explanation", statement.speaker)
-        if statement.kind == "explanation" and continued:
+        if before and _continues(statement, before):
             lead = ""
         elif statement.kind == "answer":
             answered = True
@@ -62,11 +65,15 @@ def leads(statements: Sequence[Statement], form: Form) -> Iterator[tuple[Stateme
         yield statement, lead
 
 
+def _continues(statement: Statement, before: Statement) -> bool:
+    """Whether it is a further paragraph of what the same person is saying: explaining on, or in the same breath."""
+    if (statement.kind, statement.speaker) != (before.kind, before.speaker):
+        return False
+    return statement.kind == "explanation" or not set(statement.evidence).isdisjoint(before.evidence)
+
+
 def _write_item(sheet: Sheet, item: AgendaItem, sources: Sources) -> None:
     form, labels = sources.form, sources.form.labels
-    sheet.paragraph(styles.HEADING2, labels.opinions.format(number=1))
-    if item.flags:
-        sheet.paragraph(styles.OPINION, *sources.check(about_text(item.flags)))
     printed = list(leads(item.statements, form))
     for statement, lead in printed:
         _write_statement(sheet, statement, lead, sources)

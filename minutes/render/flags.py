@@ -27,6 +27,9 @@ TEXT_REASONS = {
     "uncertain_term": "専門用語の表記が確かではありません。",
     "uncertain_kind": "質問か回答かの区別が確かではありません。",
     "ungrounded": "録音の発言に裏付けが見つかりません。",
+    "topic_proposed": "会議次第がないため、議長の発言から取り出した案件名です。",
+    "unplanned_item": "会議次第にない案件です。",
+    "no_assent": "議長の提案に対する異議の有無が聞き取れません。",
     NO_RESULT: "結果に当たる発言が見つかりません。",
     NO_STATEMENTS: "この案件の発言が見つかりません。",
 }

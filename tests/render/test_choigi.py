@@ -91,7 +91,13 @@ def test_a_thread_is_one_question_and_any_number_of_arrows():
     assert marks(ask, reply, said("answer", "丙", "補足する。", 3)) == ["○", "→", "→"]
     assert marks(ask, reply, ask, reply) == ["○", "→", "→", "→"]
     assert marks(ask, reply, said("request", "丁", "願う。", 3), reply, ask) == ["○", "→", "○", "→", "○"]
-    assert marks(ask, ask) == ["○", "○"]
+    assert marks(ask, said("question", "甲", "また聞く。", 5)) == ["○", "○"]
+
+
+def test_one_speech_in_several_paragraphs_has_one_mark():
+    ask, more = said("question", "甲", "聞く。", 1, 2), said("question", "甲", "続けて聞く。", 2)
+    reply, further = said("answer", "乙", "答える。", 3), said("answer", "乙", "続けて答える。", 3)
+    assert marks(ask, more, reply, further) == ["○", "", "→", ""]
 
 
 def test_another_topic_of_the_same_person_opens_a_thread():
@@ -113,6 +119,13 @@ def test_remarks_tell_reason_speaker_time_and_words(tmp_path):
         "書き起こし：年2回を予定しています。",
     ]
     assert comments[1].startswith("理由：発言者を名簿の人と結び付けられませんでした。\n発言者：発言者1\n")
+
+
+def test_doubts_about_an_item_hang_on_its_heading(tmp_path):
+    first, second = items()
+    read = made(tmp_path, minutes(items=(first, second.model_copy(update={"flags": ("unplanned_item",)}))))
+    assert f"2　{WATER}【要確認】" in read.headings()
+    assert "理由：会議次第にない案件です。" in read.comments
 
 
 def test_a_flag_nobody_knows_is_still_shown(tmp_path):
