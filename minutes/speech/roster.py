@@ -14,10 +14,11 @@ from minutes.domain import Attendee
 from minutes.text.reading import katakana, reading
 
 # Kana of a form for each kana that may be wrong in it. 議長・市長・次長 differ by one in three, so short forms must fit.
-_KANA_PER_ERROR = 5
+_KANA_PER_ERROR = 4
 _SHORT_FORM = 5
-# How much less a form counts for each share of it that was misheard: one kana of eleven costs a quarter.
-_COST_OF_ERROR = 2.75
+# How much less a form counts for each share of it that was misheard: after one call, one wrong kana of eleven is still
+# enough for a name, one of eight (健康課長, 観光課長) needs a second sign.
+_COST_OF_ERROR = 3.0
 # Two people whose forms fit almost equally well: nobody is meant.
 _MARGIN = 0.1
 _ROUGHLY = 70  # rapidfuzz's first, cheap look
