@@ -110,10 +110,9 @@ def _write_result(sheet: Sheet, proven: Decision | ActionItem, text: str, source
 
 
 def _whose(action: ActionItem, form: Form) -> str:
-    if not action.owner and not action.due:
-        return ""
-    undetermined = form.labels.undetermined
-    return form.labels.action.format(owner=action.owner or undetermined, due=action.due or undetermined)
+    known = [form.labels.owner.format(owner=action.owner)] if action.owner else []
+    known += [form.labels.due.format(due=action.due)] if action.due else []
+    return f"（{FULL_SPACE.join(known)}）" if known else ""
 
 
 def _left_out(minutes: Minutes, form: Form) -> list[Row]:

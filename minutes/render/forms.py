@@ -54,7 +54,8 @@ ItemPattern = Annotated[Text, _only("number", "title")]
 NumberPattern = Annotated[Text, _only("number")]
 CountPattern = Annotated[Text, _only("count")]
 TimePattern = Annotated[Text, _only("time")]
-ActionPattern = Annotated[Text, _only("owner", "due")]
+OwnerPattern = Annotated[Text, _only("owner")]
+DuePattern = Annotated[Text, _only("due")]
 
 
 class Page(Value):
@@ -111,8 +112,8 @@ class Labels(Value):
     no_item: Text = "（この案件の発言が見つからない）"
     verbatim: Text = "発言の記録"
     no_utterances: Text = "（発言なし）"
-    action: ActionPattern = "（担当：{owner}　期限：{due}）"
-    undetermined: Text = "未定"
+    owner: OwnerPattern = "担当：{owner}"
+    due: DuePattern = "期限：{due}"
     inaudible: TimePattern = "〔聴取不能 {time}〕"
     notice: Text = "この文書は、録音から自動で作成した案である。内容を確認してから使用すること。"
     to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"

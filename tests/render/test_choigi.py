@@ -32,7 +32,7 @@ def test_one_item_follows_the_layout_line_by_line(tmp_path):
         "（2）結果",
         "○原案のとおり承認する。",
         "（3）今後の対応",
-        "○資料を作成する。（担当：DX推進課長　期限：未定）",
+        "○資料を作成する。（担当：DX推進課長）",
     ]
 
 
