@@ -1,0 +1,216 @@
+"""Dictionaries of terms: CSV that a clerk edits in Excel.
+
+    用語,よみ,誤変換,分類,備考
+    文書生成AI,ぶんしょせいせいエーアイ,文書生成愛|文書精製AI,DX,
+
+A wrong row is reported with its line and left out; the rest is used.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes.domain import Dictionary, Term, Value
+from minutes.errors import BadConfiguration, InputMissing, InputUnreadable
+from minutes.resources import shipped
+from minutes.text.plainfile import decoded, read_bytes
+
+COLUMNS = ("用語", "よみ", "誤変換", "分類", "備考")
+SEPARATOR = "|"
+SUFFIX = ".csv"
+# One character stands in too many words to be replaced anywhere.
+SHORTEST_WRONG = 2
+
+_OTHER_HEADS = {
+    "読み": "よみ",
+    "ヨミ": "よみ",
+    "読み方": "よみ",
+    "ふりがな": "よみ",
+    "フリガナ": "よみ",
+    "単語": "用語",
+}
+_SEPARATORS = re.compile(r"[|｜¦]")
+_MISTAKEN_SEPARATORS = re.compile(r"[、，,;；]")
+_NO_TEXT = ("Cc", "Zl", "Zp")  # Unicode's controls and line ends
+_READING = re.compile(r"[ぁ-ゖゝゞァ-ヺー・]*")
+_SAVE_AS_CSV = "Excel の「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存してください。"
+
+
+class RowProblem(Value):
+    """A row that could not be used: its line in the file, and in Japanese what is wrong and what to write instead."""
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.line}行目：{self.what}"
+
+
+class _WrongRow(Exception):
+    """Carries what is wrong with a row to where its line is known."""
+
+
+def load_dictionary(name_or_path: str | Path) -> Dictionary:
+    """The terms of a dictionary by name or file. Raises what `find_dictionary` and `read_dictionary` raise."""
+    return read_dictionary(find_dictionary(name_or_path))[0]
+
+
+def find_dictionary(name_or_path: str | Path) -> Path:
+    """A shipped dictionary's name, or a file. Raises BadConfiguration (no such name), InputMissing (no such file)."""
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    if path.suffix.lower() == SUFFIX or path.name != str(name_or_path):
+        raise InputMissing("辞書ファイルが見つかりません", subject=path)
+    known = shipped_dictionaries()
+    if str(name_or_path) not in known:
+        raise BadConfiguration(
+            f"「{name_or_path}」という辞書はありません",
+            advice=f"使える辞書は {'、'.join(known)} です。自分で作った辞書は、ファイルの場所（例：用語.csv）で指定してください。",
+        )
+    return known[str(name_or_path)]
+
+
+def shipped_dictionaries() -> dict[str, Path]:
+    """Names and files of the dictionaries that come with minutes."""
+    return {path.stem: path for path in sorted(shipped("dictionaries").glob(f"*{SUFFIX}"))}
+
+
+def read_dictionary(path: Path) -> tuple[Dictionary, tuple[RowProblem, ...]]:
+    """Raises InputMissing, or BadConfiguration when the file is no CSV or has no column 用語."""
+    try:
+        data = read_bytes(path)
+        text = decoded(data, path).text
+    except InputUnreadable as error:
+        raise BadConfiguration(f"辞書として読めません。{error.what}", subject=path, advice=_SAVE_AS_CSV) from error
+    rows = list(_rows(text))
+    if not rows:
+        raise BadConfiguration("辞書が空です", subject=path, advice=_SAVE_AS_CSV)
+    terms, problems = _terms(rows[1:], _columns(rows[0][1], path))
+    name = unicodedata.normalize("NFC", path.stem)
+    return Dictionary(name=name, sha256=hashlib.sha256(data).hexdigest(), terms=terms), problems
+
+
+# ---- rows --------------------------------------------------------------------------------------------------------
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of the rows that are not blank. Lines count from 1."""
+    lines = list(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    tabs = bool(lines) and "\t" in lines[0] and "," not in lines[0]
+    delimiter = "\t" if tabs else ","
+    try:
+        yield from _filled(_parsed(lines, delimiter))
+    except csv.Error:  # a quotation mark that is never closed would swallow the rest: take each line for itself
+        for number, line in enumerate(lines, start=1):
+            yield from _filled([(number, line.replace('"', "").split(delimiter))])
+
+
+def _parsed(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    for cells in reader:
+        found.append((line, cells))
+        line = reader.line_num + 1
+    return found
+
+
+def _filled(rows: Sequence[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    for line, cells in rows:
+        stripped = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+        if any(stripped):
+            yield line, stripped
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The place of each column of ours that is there, and how many the file has; those of the clerk's own are passed over."""
+
+    places: dict[str, int]
+    count: int
+
+
+def _columns(head: Sequence[str], path: Path) -> _Columns:
+    names = [re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)) for cell in head]
+    places = {_OTHER_HEADS.get(name, name): place for place, name in reversed([*enumerate(names)]) if name}
+    if COLUMNS[0] not in places:
+        raise BadConfiguration(
+            "辞書の1行目に列の名前「用語」がありません",
+            subject=path,
+            advice=f"1行目を「{','.join(COLUMNS)}」にしてください。",
+        )
+    return _Columns({name: places[name] for name in COLUMNS if name in places}, max(places.values()) + 1)
+
+
+# ---- terms -------------------------------------------------------------------------------------------------------
+
+
+def _terms(rows: Sequence[tuple[int, list[str]]], columns: _Columns) -> tuple[tuple[Term, ...], tuple[RowProblem, ...]]:
+    terms: dict[str, Term] = {}
+    problems: list[RowProblem] = []
+    meant: dict[str, str] = {}  # wrong form → its term
+    for line, cells in rows:
+        try:
+            term = _term(cells, columns)
+            _refuse_conflicts(term, terms, meant)
+        except _WrongRow as wrong:
+            problems.append(RowProblem(line=line, what=str(wrong)))
+            continue
+        terms[term.text] = term
+        meant |= dict.fromkeys(term.wrong, term.text)
+    return tuple(terms.values()), tuple(problems)
+
+
+def _term(cells: Sequence[str], columns: _Columns) -> Term:
+    if any(cells[columns.count :]):
+        raise _WrongRow('列が多すぎます。文の中にカンマがあるときは、その欄を " で囲んでください。')
+    written = {name: cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
+    text = written["用語"]
+    if not text:
+        raise _WrongRow("用語の欄が空です。正しい書き方を書いてください。")
+    for name in ("用語", "誤変換"):
+        if any(unicodedata.category(sign) in _NO_TEXT for sign in written.get(name, "")):
+            raise _WrongRow(f"{name}の欄に、改行かタブか見えない文字があります。消してください。")
+    return Term(
+        text=text,
+        reading=_reading(written.get("よみ", "")),
+        wrong=_wrong_forms(written.get("誤変換", ""), text),
+        category=written.get("分類", ""),
+        note=written.get("備考", ""),
+    )
+
+
+def _reading(written: str) -> str:
+    """Kana, full width; blanks between words are dropped."""
+    kana = re.sub(r"\s", "", unicodedata.normalize("NFKC", written))
+    if not _READING.fullmatch(kana):
+        raise _WrongRow(f"よみ「{written}」に、かな以外の文字があります。ひらがなで書いてください。")
+    return kana
+
+
+def _wrong_forms(written: str, text: str) -> tuple[str, ...]:
+    if _MISTAKEN_SEPARATORS.search(written):
+        raise _WrongRow(f"誤変換が二つ以上あるときは「{SEPARATOR}」で区切ってください。")
+    forms = tuple(dict.fromkeys(form.strip() for form in _SEPARATORS.split(written) if form.strip()))
+    if text in forms:
+        raise _WrongRow(f"誤変換に、正しい用語「{text}」そのものが書かれています。消してください。")
+    short = next((form for form in forms if len(form) < SHORTEST_WRONG), None)
+    if short:
+        raise _WrongRow(f"誤変換「{short}」は短すぎて、ほかの言葉まで変わります。前後の文字を加えてください。")
+    return forms
+
+
+def _refuse_conflicts(term: Term, terms: dict[str, Term], meant: dict[str, str]) -> None:
+    if term.text in terms:
+        raise _WrongRow(f"用語「{term.text}」は、前の行にもあります。一つの行にまとめてください。")
+    for form in term.wrong:
+        if form in meant:
+            raise _WrongRow(f"誤変換「{form}」は、用語「{meant[form]}」の行にもあります。どちらかを消してください。")
