@@ -12,8 +12,9 @@ from minutes.errors import BadConfiguration, ServiceMissing
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.forms import Form, load_form
 from minutes.settings import Settings, load_settings
-from minutes.speech.catalog import ModelFolder, resolve
+from minutes.speech.catalog import resolve
 from minutes.speech.engines import Diarizer, Recognizer, SpeakerBound
+from minutes.speech.modelfolder import ModelFolder
 from minutes.text.dictionary import load_dictionary
 from minutes.text.transcripts import is_transcript
 

@@ -72,7 +72,7 @@ def _syntax(error: tomllib.TOMLDecodeError) -> str:
 
 def _wrong(first: Any, path: Path) -> str:
     key = ".".join(str(step + 1) + "件目" if isinstance(step, int) else step for step in first["loc"])
-    reason = _REASONS.get(first["type"], "値が正しくありません")
+    reason = _REASONS.get(first["type"]) or (first["msg"] if not first["msg"].isascii() else "値が正しくありません")
     if first["type"] == "literal_error":
         reason += f"（選べる値：{first['ctx']['expected'].replace(' or ', '、').replace(', ', '、')}）"
     line = _line_of(first["loc"], path)

@@ -10,8 +10,8 @@ from minutes.domain import Attendee, Audio, Meeting, Segment, Transcript, Turn, 
 from minutes.order import Engines, Order
 from minutes.progress import Progress
 from minutes.render.forms import load_form
-from minutes.speech.catalog import resolve
 from minutes.speech.engines import SpeakerBound
+from minutes.speech.modelfolder import ModelFolder
 
 MEETING = Meeting(
     title="決定会議",
@@ -66,7 +66,7 @@ class FakeDiarizer:
 
 def fake_order(inputs: Sequence[Path], calls: list[str], meeting: Meeting = MEETING) -> Order:
     """`calls` is told whenever an engine really works."""
-    asr = resolve("asr-mini", "asr")
-    diarization = resolve("diarization-mini", "diarization")
+    asr = ModelFolder(name="fake-asr", kind="asr", folder=Path("fake"), sha256="0" * 64)
+    diarization = ModelFolder(name="fake-diarization", kind="diarization", folder=Path("fake"), sha256="1" * 64)
     engines = Engines(lambda: FakeRecognizer(calls), lambda: FakeDiarizer(calls), asr, diarization)
     return Order(inputs=tuple(inputs), meeting=meeting, form=load_form(meeting.form), engines=engines)
