@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from minutes.speech.roster import Mention, Roster
+from minutes.speech.roster import Heard, Mention, Roster, heard
 from minutes.text.reading import reading
 
 SignKind = Literal["call", "introduction"]
@@ -37,7 +37,10 @@ _REQUESTS = (
 _LIKE_A_REQUEST = 70  # rapidfuzz ratio: 「説明をおいします」
 _LONGEST_REQUEST = 18  # kana
 # After the name in an introduction: the copula, perhaps with the person's own name between.
-_COPULA = re.compile(r"(?:ノ.{2,12}?)?(?:デス|デゴザイマス|トモウシマス|デアリマス|カラ(?:ゴ)?セツメイ)")
+_COPULA = re.compile(
+    r"(?:ノ(?!セツメイ|ゴセツメイ|ホウ|イケン|トオリ|シリョウ).{2,9}?)?"
+    r"(?:デス|デゴザイマス|トモウシマス|デアリマス|カラ(?:ゴ)?セツメイ)"
+)
 _ACTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -65,7 +68,7 @@ class Sign:
 
 def signs(text: str, roster: Roster) -> list[Sign]:
     """What one utterance says about its speaker and about the next one."""
-    sentences = [kana for sentence in _SENTENCE.findall(text) if (kana := reading(sentence))]
+    sentences = [said for sentence in _SENTENCE.findall(text) if (said := heard(sentence)).kana]
     if not sentences:
         return []
     return [*_introductions(sentences[0], roster), *_calls(sentences, roster)]
@@ -77,24 +80,26 @@ def chair_acts(text: str) -> int:
     return sum(1 for act in _ACTS if act.search(kana))
 
 
-def _introductions(sentence: str, roster: Roster) -> Iterator[Sign]:
-    opening = _OPENING.match(sentence)
+def _introductions(sentence: Heard, roster: Roster) -> Iterator[Sign]:
+    opening = _OPENING.match(sentence.kana)
     begin = opening.end() if opening else 0
-    for mention in roster.mentions(sentence[begin:]):
-        if mention.start == 0 and _COPULA.match(sentence[begin:], mention.end):
+    for mention in roster.mentions(sentence):
+        if mention.start in (0, begin) and _COPULA.match(sentence.kana, mention.end):
             yield Sign("introduction", mention.role, mention.weight)
 
 
-def _calls(sentences: list[str], roster: Roster) -> Iterator[Sign]:
+def _calls(sentences: list[Heard], roster: Roster) -> Iterator[Sign]:
     """A call ends the utterance; its request may stand as a sentence of its own (「DX推進課長。説明をお願いします。」)."""
     last = sentences[-1]
-    found = [sign for mention in roster.mentions(last) if (sign := _call(mention, last[mention.end :])) is not None]
-    if not found and len(sentences) > 1 and _asks(last):
+    found = [
+        sign for mention in roster.mentions(last) if (sign := _call(mention, last.kana[mention.end :])) is not None
+    ]
+    if not found and len(sentences) > 1 and _asks(last.kana):
         before = sentences[-2]
         found = [
             Sign("call", mention.role, mention.weight)
             for mention in roster.mentions(before)
-            if not mention.department and mention.end == len(before)
+            if not mention.department and mention.end == len(before.kana)
         ]
     yield from found[:1]
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from minutes.errors import MinutesError, ModelMissing, ServiceMissing, WrongUsage, cannot_write
+from minutes.errors import ModelMissing, ServiceMissing, WrongUsage, cannot_write
 from minutes.speech.catalog import Catalog, FileCheck, ModelCheck
 from minutes.speech.manifest import ModelEntry
 
 _SPARE = 1.05  # room to ask for beyond the model itself
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 
 
 def fetch(catalog: Catalog, entry: ModelEntry) -> ModelCheck:
@@ -57,13 +60,14 @@ def _told(file: FileCheck) -> str:
 def _need_room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise OSError(28, f"{needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free")
+        raise OSError(errno.ENOSPC, f"{needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free")
 
 
 def _download(entry: ModelEntry, target: Path) -> None:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
+    from huggingface_hub.errors import GatedRepoError
 
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # its remarks on each retry are for developers
     try:
         snapshot_download(
             entry.repository,
@@ -77,13 +81,9 @@ def _download(entry: ModelEntry, target: Path) -> None:
             subject=entry.repository,
             advice="Hugging Face で利用条件に同意し、アクセストークンを環境変数 HF_TOKEN に設定してから実行してください。",
         ) from error
-    except (OfflineModeIsEnabled, LocalEntryNotFoundError, HfHubHTTPError, ConnectionError) as error:
-        raise _unreachable(entry, error) from error
-    except MinutesError:
-        raise
-    except OSError:
-        raise  # the disk; told by the caller
-    except Exception as error:  # the http client underneath has its own family of errors
+    except Exception as error:  # the hub's client, the http client under it and the sockets have a family each
+        if isinstance(error, OSError) and error.errno in _DISK:
+            raise  # told by the caller
         raise _unreachable(entry, error) from error
     shutil.rmtree(target / ".cache", ignore_errors=True)  # the hub's bookkeeping
 

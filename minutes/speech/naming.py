@@ -23,8 +23,8 @@ _CALL = 1.0
 _CALL_BY_OTHERS = 0.5
 _CALLER_IS_CHAIR = 0.4
 _CALLED_IS_NOT_CHAIR = 0.5
-_ACT = 0.3
-_ACTS_AT_MOST = 1.8
+_ACT = 0.35
+_ACTS_AT_MOST = 2.1
 # Below this sum nobody is named; with a second person at this share of the best, neither.
 _LEAST = 0.65
 _RIVAL_SHARE = 0.6
@@ -109,9 +109,8 @@ def _answer(call: Utterance, following: Sequence[Utterance]) -> Utterance | None
     if not others:
         return None
     first = others[0]
-    if first.end - first.start < _SHORT_S and len(others) > 1 and following[1:2] == others[1:2]:
-        return others[1]
-    return first
+    at_once = len(others) > 1 and following.index(others[1]) == following.index(first) + 1
+    return others[1] if first.end - first.start < _SHORT_S and at_once else first
 
 
 def _of_acts(utterances: Sequence[Utterance], acts: Sequence[int], roster: Roster) -> list[Opinion]:

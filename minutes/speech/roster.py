@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minutes.domain import Attendee
-from minutes.text.reading import katakana, reading
+from minutes.text.reading import katakana, morphemes, reading
 
 # Kana of a form for each kana that may be wrong in it. 議長・市長・次長 differ by one in three, so short forms must fit.
 _KANA_PER_ERROR = 4
@@ -22,6 +22,9 @@ _COST_OF_ERROR = 3.0
 # Two people whose forms fit almost equally well: nobody is meant.
 _MARGIN = 0.1
 _ROUGHLY = 70  # rapidfuzz's first, cheap look
+# 会長 is part of 副会長 and 部会長: a form as short as this must not be the end of a longer title.
+_PART_OF_OTHERS = 6
+_TITLE_WORDS = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 _BRACKET = re.compile(r"(.*?)[（(](.+?)[）)]$")
 _TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
@@ -37,8 +40,26 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """The kana of a sentence, and the places in it where a title may begin: not in the middle of a row of nouns."""
+
+    kana: str
+    begins: frozenset[int]
+
+
+def heard(sentence: str) -> Heard:
+    kana, begins, inside = "", set(), False
+    for morpheme in morphemes(sentence):
+        if not inside:
+            begins.add(len(kana))
+        kana += morpheme.reading
+        inside = morpheme.pos[0] in _TITLE_WORDS
+    return Heard(kana, frozenset(begins))
+
+
+@dataclass(frozen=True)
 class Mention:
-    """Someone is spoken of at `start`…`end` of a text's kana; `weight` 0–1: how well it fits."""
+    """Someone is spoken of at `start`…`end` of a sentence's kana; `weight` 0–1: how well it fits."""
 
     role: str
     start: int
@@ -51,23 +72,24 @@ class Roster:
     """Everybody who can have spoken, and the forms in which each is called."""
 
     def __init__(self, attendees: Iterable[Attendee]) -> None:
-        present = [attendee for attendee in attendees if attendee.presence != "absent"]
+        everybody = tuple(attendees)
+        present = [attendee for attendee in everybody if attendee.presence != "absent"]
         self.roles: tuple[str, ...] = tuple(attendee.role for attendee in present)
         self.chair: str | None = next((attendee.role for attendee in present if attendee.chair), None)
-        self._forms = _unambiguous([form for attendee in present for form in _forms(attendee)])
+        self._forms = _unambiguous([form for attendee in everybody for form in _forms(attendee)])
 
-    def mentions(self, kana: str) -> list[Mention]:
-        """Who is spoken of in a short text (a sentence), best first; a place in it belongs to the best form only."""
-        found = [mention for form in self._forms if (mention := _mention(form, kana)) is not None]
+    def mentions(self, sentence: Heard) -> list[Mention]:
+        """Who of those present is spoken of, best first; a place in the sentence belongs to the best form only."""
+        found = [mention for form in self._forms if (mention := _mention(form, sentence)) is not None]
         found.sort(key=lambda mention: (mention.weight, mention.end - mention.start), reverse=True)
         kept: list[Mention] = []
+        unclear: list[Mention] = []
         for mention in found:
             rivals = [other for other in kept if other.start < mention.end and mention.start < other.end]
             if not rivals:
                 kept.append(mention)
-            elif any(self._confusable(other, mention) for other in rivals):
-                kept = [other for other in kept if other not in rivals]
-        return kept
+            unclear += [other for other in rivals if self._confusable(other, mention)]
+        return [mention for mention in kept if mention not in unclear and mention.role in self.roles]
 
     @staticmethod
     def _confusable(best: Mention, other: Mention) -> bool:
@@ -104,27 +126,30 @@ def _unambiguous(forms: Sequence[Form]) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(owners[form.kana]) == 1))
 
 
-def _mention(form: Form, kana: str) -> Mention | None:
-    """The best place of a form in a text, if it is good enough."""
+def _mention(form: Form, sentence: Heard) -> Mention | None:
+    """The best place of a form in a sentence, if it is good enough."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
-    at = kana.find(form.kana)
-    if at >= 0:
-        return Mention(form.role, at, at + len(form.kana), 1.0, form.department)
-    allowed = 0 if len(form.kana) <= _SHORT_FORM else max(1, len(form.kana) // _KANA_PER_ERROR)
+    kana = sentence.kana
+    places = [match.start() for match in re.finditer(re.escape(form.kana), kana)]
+    if len(form.kana) <= _PART_OF_OTHERS:
+        places = [place for place in places if place in sentence.begins]
+    if places:
+        return Mention(form.role, places[-1], places[-1] + len(form.kana), 1.0, form.department)
+    allowed = 0 if len(form.kana) <= _SHORT_FORM else len(form.kana) // _KANA_PER_ERROR
     if not allowed or not kana:
         return None
     rough = fuzz.partial_ratio_alignment(form.kana, kana, score_cutoff=_ROUGHLY)
     if rough is None:
         return None
-    places = [
+    near = [
         (Levenshtein.distance(form.kana, kana[start:end]), abs(end - start - len(form.kana)), start, end)
         for start in range(max(0, rough.dest_start - 2), rough.dest_start + 3)
         for end in range(rough.dest_end - 2, min(len(kana), rough.dest_end + 2) + 1)
         if end > start
     ]
-    errors, _, start, end = min(places)
+    errors, _, start, end = min(near)
     if errors > allowed:
         return None
     weight = 1.0 - _COST_OF_ERROR * errors / len(form.kana)

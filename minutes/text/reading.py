@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[。．！？!?\n]")
 
 _HIRAGANA = re.compile(r"[ぁ-ゖゝゞ]")
 _KATAKANA_ONLY = re.compile(r"[ァ-ヺー]+")
+_KANJI = re.compile(r"[々㐀-鿿豈-﫿]")
 _TO_KATAKANA = ord("ア") - ord("あ")
 _NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([万億兆]?)")
 _LETTER_NAMES = (
@@ -94,7 +95,16 @@ def _reading(surface: str, form: str, pos: str) -> str:
     if _NUMBER.match(plain):
         return _spelled(plain)
     form = katakana(form)
-    return form if _KATAKANA_ONLY.fullmatch(form) else _spelled(form.lower())
+    if _KATAKANA_ONLY.fullmatch(form):
+        return form
+    return "".join(map(_character, surface)) if _KANJI.search(surface) else _spelled(form.lower())
+
+
+@cache
+def _character(character: str) -> str:
+    """One character of a word that is in no dictionary; "" for a kanji that is not a word by itself."""
+    form = katakana(_tokenizer("A").tokenize(character)[0].reading_form())
+    return form if _KATAKANA_ONLY.fullmatch(form) else _spelled(character.lower())
 
 
 def _spelled(text: str) -> str:

@@ -18,6 +18,7 @@ from minutes.text.reading import katakana, morphemes, reading
         ("3億6,800万円", "サンオクロクセンハッピャクマンエン"),
         ("1000万", "イッセンマン"),
         ("2.5％", "ニテンゴパーセント"),
+        ("昻新課長", "シンカチョウ"),  # a word in no dictionary, by its characters as far as they are known
         ("0042", "ゼロゼロヨンニ"),
         ("（笑）　○委員", "ワライイイン"),
         ("", ""),
