@@ -29,8 +29,9 @@ _SIGNATURES = {
 _MP4_MARK, _MP4_AT = b"ftyp", 4
 _ISO_2022_JP = (b"\x1b$B", b"\x1b$@")
 # Characters that no text contains: controls but for tab, line ends and form feed; and what CP932 makes of stray bytes.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
-_MOST_NO_TEXT = 0.02  # share of such characters; a damaged character or two do not make a file unreadable
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\uf8f0-\uf8f3]")
+# A damaged character or two do not make a file unreadable; beyond that, the share of such characters counts.
+_FEW_NO_TEXT, _MOST_NO_TEXT = 2, 0.02
 # Invisible signs that would hide inside words: zero width, direction marks, byte order marks, soft hyphens.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -85,7 +86,7 @@ def decoded(data: bytes, path: Path) -> PlainText:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_NO_TEXT.findall(text)) <= _MOST_NO_TEXT * len(text):
+        if len(_NO_TEXT.findall(text)) <= max(_FEW_NO_TEXT, _MOST_NO_TEXT * len(text)):
             return PlainText(text, encoding)
     raise InputUnreadable("文字のファイルとして読めません", subject=path, advice=_ADVICE)
 
@@ -111,9 +112,9 @@ def _candidates(data: bytes) -> tuple[str, ...]:
             return (encoding,)
     if any(sign in data for sign in _ISO_2022_JP):
         return ("iso2022_jp_ext", "utf-8", "cp932")
-    if b"\0" in data:  # without a byte order mark; in Japanese text the low byte of line ends and digits is what shows
+    if b"\0" in data:  # UTF-16 without a byte order mark? The zeros beside line ends and digits tell which
         little = data[1::2].count(0) >= data[0::2].count(0)
-        return ("utf-16-le",) if little else ("utf-16-be",)
+        return ("utf-8", "utf-16-le" if little else "utf-16-be", "cp932")
     return ("utf-8", "cp932")
 
 

@@ -62,7 +62,7 @@ def test_a_wrong_row_of_the_dictionary_is_told(
         (["{source}.txt", "--dictionary", "dx"], 66),
         (["{source}", "--dictionary", "nai"], 78),
         (["{source}", "--dictionary", "nai.csv"], 66),
-        (["{source}", "--dictionary", "dx", "-o", "/dev/null/out.txt"], 73),
+        (["{source}", "--dictionary", "dx", "-o", "{source.parent}"], 73),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_leaves_nothing(

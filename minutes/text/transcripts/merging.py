@@ -61,7 +61,7 @@ def _timed(cues: list[Cue]) -> list[Cue]:
     if all(cue.start is None for cue in cues):
         return cues
     started: list[Cue] = []
-    latest: Seconds = next(cue.start for cue in cues if cue.start is not None)
+    latest: Seconds = 0.0
     for cue in cues:
         latest = cue.start if cue.start is not None else latest
         started.append(replace(cue, start=latest))
