@@ -11,11 +11,15 @@ import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pyopenjtalk
+
+from training import voices
+from training.sentences.spoken import spoken
 
 SHARD_SENTENCES = 400
 _FULL_SCALE = 32_767
@@ -54,28 +58,29 @@ def _jobs(sentences: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _speak_shard(folder: Path, job: tuple[str, list[str]]) -> str:
-    import pyopenjtalk
-
-    from training import voices
-    from training.sentences.spoken import spoken
-
     name, lines = job
     rng = random.Random(f"speech {name}")
     pieces: list[np.ndarray] = []
     utterances: list[Spoken] = []
     start = 0
     for line in lines:
-        text = spoken(line)
-        samples = voices.speak(text, voices.random_voice(rng))
-        phonemes = [_voiced(phoneme) for phoneme in pyopenjtalk.g2p(text).split()]
-        pieces.append(np.round(samples * _FULL_SCALE).astype(np.int16))
-        utterances.append(Spoken(line, phonemes, start, len(samples)))
+        utterance, samples = say(line, voices.random_voice(rng))
+        pieces.append(samples)
+        utterances.append(replace(utterance, start=start))
         start += len(samples)
     _publish(folder / f"{name}.npy", np.concatenate(pieces))
     listing = folder / f"{name}.json"
     listing.with_suffix(".part").write_text(json.dumps([asdict(u) for u in utterances], ensure_ascii=False), "utf-8")
     os.replace(listing.with_suffix(".part"), listing)
     return name
+
+
+def say(line: str, voice: voices.Voice) -> tuple[Spoken, np.ndarray]:
+    """One sentence by one voice: what was said, and int16 samples."""
+    text = spoken(line)
+    samples = np.round(voices.speak(text, voice) * _FULL_SCALE).astype(np.int16)
+    phonemes = [_voiced(phoneme) for phoneme in pyopenjtalk.g2p(text).split()]
+    return Spoken(line, phonemes, 0, len(samples)), samples
 
 
 def _voiced(phoneme: str) -> str:

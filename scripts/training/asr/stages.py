@@ -16,7 +16,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=f"of {', '.join(STAGES)}; none means all")
     parser.add_argument("--data", type=Path, default=ROOT / ".training" / "asr", help="working folder (about 8 GB)")
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "asr-mini", help="where the model goes")
-    parser.add_argument("--minutes", type=float, default=90.0, help="training time on 2 cores")
+    parser.add_argument("--steps", type=int, default=5_500, help="length of the training")
+    parser.add_argument("--threads", type=int, default=2, help="threads of the training")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that synthesise")
     options = parser.parse_args(arguments)
     for stage in options.stages or STAGES:
@@ -38,3 +39,11 @@ def _run(stage: str, options: argparse.Namespace) -> None:
         from training.asr.speech import speak_parts
 
         speak_parts(data / "sentences", data / "speech", options.workers)
+    elif stage == "train":
+        from training.asr.train import TrainingRun, train
+
+        train(TrainingRun(data / "sentences", data / "speech", data / "run", options.steps, options.threads))
+    elif stage == "export":
+        from training.asr.export import export
+
+        export(data / "run" / "checkpoint.pt", options.model)
