@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -24,6 +24,9 @@ NOT_THE_CHAIR = 0.5  # what a cue counts from someone else
 
 PROPOSED = "topic_proposed"  # an item that no agenda names
 UNPLANNED = "unplanned_item"  # 「その他」 and the like, beside the agenda given
+UNCERTAIN_START = "uncertain_start"  # talk for which no announcement was found
+UNNAMED = "（議題名を確認）"
+OPENING_SENTENCES = 5  # that a secretariat needs for 開会, 出席の報告 and 資料の確認
 NOT_FOUND = "no_statements"  # an item of the agenda that nobody announced
 
 _NUMBERING = re.compile(r"^\s*(?:第?\d+(?:号|号議案)?[.．、]?|[（(]\d+[)）]|[①-⑳]|議題\d*|報告|協議)\s*")
@@ -57,19 +60,31 @@ def sections(said: Sequence[Sentence], meeting: Meeting, chair: str | None) -> t
     starts = _best(_candidates(said, meeting.agenda, chair), said, chair)
     other = None if cues.OTHER_TITLE in meeting.agenda else _other_business(said, chair, starts)
     ends = sorted([start.sentence for start in starts] + ([other] if other is not None else []))
-    found: dict[int, tuple[Sentence, ...]] = {}
-    for index, start in enumerate(starts):
+    found: dict[int, Section] = {}
+    for start in starts or [_Start(0, 0, 0.0)]:
         end = next((place for place in ends if place > start.sentence), len(said))
-        found[start.item] = tuple(said[start.sentence if index else 0 : end])
-    if not starts:
-        found[0] = tuple(said[: other if other is not None else len(said)])
-    items = [
-        Section(title, found.get(number, ()), () if number in found else (NOT_FOUND,))
-        for number, title in enumerate(meeting.agenda)
-    ]
+        found[start.item] = Section(meeting.agenda[start.item], tuple(said[start.sentence : end]))
+    _put_before(found, said[: starts[0].sentence if starts else 0], meeting.agenda, chair)
+    items = [found.get(number, Section(title, (), (NOT_FOUND,))) for number, title in enumerate(meeting.agenda)]
     if other is not None:
         items.append(Section(cues.OTHER_TITLE, tuple(said[other:]), (UNPLANNED,)))
     return tuple(items)
+
+
+def _put_before(
+    found: dict[int, Section], before: Sequence[Sentence], agenda: Sequence[str], chair: str | None
+) -> None:
+    """What was said before the first item: its procedure, or (a cue was missed) talk on the item the agenda has first."""
+    first = min(found)
+    if first > 0 and _talk(before, chair):
+        found[0] = Section(agenda[0], tuple(before), (UNCERTAIN_START,))
+    else:
+        found[first] = replace(found[first], sentences=(*before, *found[first].sentences))
+
+
+def _talk(said: Sequence[Sentence], chair: str | None) -> bool:
+    """Whether others than the chair say more than opens a meeting."""
+    return sum(sentence.key != chair for sentence in said) > OPENING_SENTENCES
 
 
 # ---- with an agenda ----------------------------------------------------------------------------------------------
@@ -210,6 +225,8 @@ def _proposed(said: Sequence[Sentence], meeting: Meeting, chair: str | None) -> 
     topics = [topic for topic in topics if _discussed(topic, topics, said, chair)]
     if not topics:
         return (Section(meeting.title, tuple(said), (PROPOSED,)),)
+    if _talk(said[: topics[0][0]], chair):
+        topics.insert(0, (0, UNNAMED))
     places = [0, *(place for place, _ in topics[1:]), len(said)]
     return tuple(
         Section(title, tuple(said[places[index] : places[index + 1]]), (PROPOSED,))

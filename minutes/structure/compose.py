@@ -40,7 +40,7 @@ def _item(section: Section, meeting: Meeting, chair: str | None, register: Regis
         title=section.title,
         statements=statements(talk, meeting, partial(written, register=register)),
         decisions=decisions(section.sentences, chair, write),
-        actions=actions(talk, meeting, write),
+        actions=actions(talk, meeting),
         flags=section.flags,
     )
 
@@ -52,6 +52,8 @@ def written(sentence: Sentence, register: Register) -> str:
 
 def in_register(text: str, register: Register) -> str:
     """Openers go; である if asked for; a sentence ends in 。"""
+    if text == "はい。" and register == "dearu":
+        return "そのとおりである。"
     opened = cues.OPENERS.sub("", text) or text
     styled = plain(opened) if register == "dearu" else opened
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"

@@ -16,16 +16,43 @@ from minutes.structure.sentences import Sentence
 
 NO_ASSENT = "no_assent"  # proposed, but neither an assent nor an announcement was heard
 
-_VERB = r"(?:(?:継続して|引き続き|改めて|再度)[^、。]{0,10}(?:審議|協議|検討)|原案可決|修正可決|承認|可決|否決|了承|採択|不採択|同意|付議|継続審議|継続|保留|差戻し|差し戻し|再提出|再審議|認定|決定)"
-_RESULT = re.compile(rf"(?P<body>.*?{_VERB})(?P<end>と|する|し|さ|を|で|に|、|。|い|とす)(?!議|会|事項)")
+# What a meeting does with an item; the first of them that is a verb in the sentence is the result.
+_VERBS = (
+    "(?:継続して|引き続き|改めて|再度)[^、。]{0,10}(?:審議|協議|検討)",
+    "原案可決",
+    "修正可決",
+    "承認",
+    "可決",
+    "否決",
+    "了承",
+    "不採択",
+    "採択",
+    "同意",
+    "付議",
+    "継続審議",
+    "継続",
+    "保留",
+    "差戻し",
+    "差し戻し",
+    "再提出",
+    "再審議",
+    "認定",
+    "決定",
+)
+_VERB = re.compile(rf"(?:{'|'.join(_VERBS)})(?=と|する|し|さ|を|で|に|、|。|い)(?!に関|について|につき)")
+# What comes before the result itself: the assent, its reason, what the result is about.
+_ASSENT = r"異議(?:は|が)?(?:なし|ない|ございません|ありません)(?:と|という)?(?:こと)?(?:で|を|も)?(?:認め)?(?:ます|ました|まして)?(?:ので)?"
 _BEFORE = re.compile(
-    r"^.*?(?:異議(?:は|が)?(?:なし|ない|ございません|ありません)(?:と|という)?(?:こと)?(?:で|を|も)?(?:認め)?(?:ます|ました)?(?:ので)?"
-    r"|ないようです(?:ので|から)?|よって|したがって|したがいまして|それでは|では、)[、。]?"
+    rf"^.*(?:{_ASSENT}|(?:です|でございます|ます|ました)(?:ので|から|が)|(?:全員|多数|一致)(?:により|をもって)"
+    r"|よって|したがって|したがいまして|それでは|では、)[、。]?"
 )
+_NUMBERED = r"(?:ただいまの|この|本|当該)?(?:報告|協議|審議)?(?:議題|案件|議案|件|案|事項)(?:の|第)?\d*(?:号)?(?:議案)?"
 _SUBJECT = re.compile(
-    r"^(?:(?:ただいまの|この|本|当該)?(?:議題|案件|議案|件|案|事項)(?:の|第)?\d*(?:号)?(?:議案)?|[^、。]{0,40}(?:について|の件|に関する件))"
-    r"(?:につきまして|について)?(?:は、?|も、?|、)"
+    rf"^(?:{_NUMBERED}|[^、。]{{0,40}}(?:について|につきまして|の件|に関する件))(?:につきまして|について)?(?:は、?|も、?|、)"
 )
+_WRAPPED = re.compile(r"(?:ことに|こととし(?:て)?|ことで|ものと)$")  # 「承認することに決定」: the result is 承認
+_VOTE = re.compile(r"(?:挙手|起立)(?:全員|多数)|全員賛成|全会一致|賛成(?:多数|全員|\d+[名人票]、反対\d+[名人票])")
+_REFERS_BACK = re.compile(r"^(?:その|さ)よう|ように決定$|^.{0,4}決定$|その旨")
 _AS_PROPOSED = re.compile(r"(原案|修正案|提案)(?:の(?:とおり|通り)|どおり|通り|とおり)(?:に|で)?、?")
 _TAKES_TO = ("継続審議", "継続", "保留", "差戻し", "差し戻し")  # 「継続審議とする」
 
@@ -84,16 +111,16 @@ def result_text(cue: str, write: Callable[[str], str]) -> str:
     """「…、原案どおり承認することに決定いたしました。」 → 「原案のとおり承認する。」; "" when the sentence decides nothing."""
     if cues.NO_RESULT.search(cue):
         return ""
-    bare = _SUBJECT.sub("", _SUBJECT.sub("", _BEFORE.sub("", cue)))
-    match = _RESULT.search(bare)
-    if match is None or not _has_content(match["body"]):
+    verbs = list(_VERB.finditer(cue))
+    while len(verbs) > 1 and verbs[-1].group() == "決定" and _WRAPPED.search(cue[: verbs[-1].start()]):
+        verbs.pop()
+    if not verbs:
         return ""
-    body = _AS_PROPOSED.sub(r"\1のとおり", match["body"])
-    return write(body + ("とします。" if body.endswith(_TAKES_TO) else "します。"))
-
-
-def _has_content(body: str) -> bool:
-    """「決定します」 alone refers back to the proposal."""
-    return body not in ("決定", "そのように決定", "さよう決定", "その旨決定") and not body.startswith(
-        ("そのように", "さよう")
-    )
+    verb = verbs[-1].group()
+    body = _SUBJECT.sub("", _SUBJECT.sub("", _BEFORE.sub("", cue[: verbs[-1].start()]))) + verb
+    if body == "決定" or _REFERS_BACK.search(body):
+        return ""
+    vote = _VOTE.search(cue)
+    lead = f"{vote.group()}により、" if vote and vote.group() not in body else ""
+    body = _AS_PROPOSED.sub(r"\1のとおり", body)
+    return write(lead + body + ("とします。" if verb in _TAKES_TO else "します。"))

@@ -10,6 +10,7 @@ from minutes.domain import Utterance
 from minutes.structure.cues import BACKCHANNEL, CUE_WORDS
 from minutes.structure.numbers import with_figures
 from minutes.text.reading import Morpheme, morphemes, reading
+from minutes.text.stops import breaks_off, with_stops
 from minutes.text.tidy import tidy
 
 LOW_CONFIDENCE = 0.5  # below it every second character or so is doubtful
@@ -95,24 +96,12 @@ def _is_backchannel(utterance: Utterance, group: Sequence[Utterance]) -> bool:
     """A word of attention in the middle of another's sentence; after a finished sentence it may be an answer."""
     if not group or utterance.end - utterance.start > BACKCHANNEL_S or not BACKCHANNEL.match(utterance.text):
         return False
-    return key_of(group[-1]) != key_of(utterance) and _breaks_off(group[-1].text)
+    return key_of(group[-1]) != key_of(utterance) and breaks_off(group[-1].text)
 
 
 def _continues(before: Utterance, after: Utterance) -> bool:
     close = after.start - before.end <= PAUSE_S
-    return close and key_of(before) == key_of(after) and before.name == after.name and _breaks_off(before.text)
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether a sentence is left open: it ends in 、, a particle or a form that something follows."""
-    if not text or text[-1] in "。？！?!":
-        return False
-    words = morphemes(text)
-    last = words[-1]
-    if last.surface in ("、", "，"):
-        return True
-    particle = last.pos[0] == "助詞" and last.pos[1] != "終助詞"
-    return particle or last.pos[5].startswith(("連用形", "未然形", "仮定形"))
+    return close and key_of(before) == key_of(after) and before.name == after.name and breaks_off(before.text)
 
 
 def key_of(utterance: Utterance) -> str:
@@ -140,46 +129,3 @@ def _split(group: Sequence[Utterance]) -> Iterator[Sentence]:
                 evidence=tuple(part.id for part in parts),
                 flags=flags_of(parts),
             )
-
-
-LONG_WITHOUT_STOP = 40  # characters; a recogniser that writes no 。 gives longer runs
-_FINAL = ("終止形", "意志推量形")
-_POLITE = ("です", "ます", "た", "ぬ")
-
-
-def with_stops(text: str) -> str:
-    """The text with 。 put after polite endings where a recogniser left them out, and at its end if it is complete."""
-    stretches = SENTENCE.findall(text)
-    if any(len(stretch) > LONG_WITHOUT_STOP for stretch in stretches):
-        text = "".join(_stopped(stretch) for stretch in stretches)
-    return text if not text or _breaks_off(text) or text[-1] in "。？！?!" else text + "。"
-
-
-def _stopped(text: str) -> str:
-    words = morphemes(text)
-    parts: list[str] = []
-    for index, word in enumerate(words):
-        parts.append(word.surface)
-        if index + 1 < len(words) and _ends(words, index):
-            parts.append("。")
-    return "".join(parts)
-
-
-def _ends(words: Sequence[Morpheme], index: int) -> bool:
-    word, following = words[index], words[index + 1]
-    question = word.surface in ("か", "ね", "よ") and word.pos[1] == "終助詞" and index > 0
-    polite = words[index - 1] if question else word
-    if polite.lemma not in _POLITE or not polite.pos[5].startswith(_FINAL) or not _is_polite(words, index):
-        return False
-    return following.pos[0] not in ("助詞", "助動詞", "補助記号", "接尾辞") and following.lemma not in (
-        "の",
-        "ん",
-        "とき",
-        "こと",
-    )
-
-
-def _is_polite(words: Sequence[Morpheme], index: int) -> bool:
-    """た counts only after ます and です: 「行った会議」 does not end."""
-    recent = words[max(0, index - 3) : index + 1]
-    return any(word.lemma in ("です", "ます") for word in recent)

@@ -13,7 +13,7 @@ from minutes.domain import Meeting, Statement, StatementKind
 from minutes.structure import cues
 from minutes.structure.people import called, reporting_roles
 from minutes.structure.sentences import Sentence
-from minutes.structure.turns import Turn
+from minutes.structure.turns import SUBSTANCE, Turn
 
 UNCERTAIN = "uncertain_kind"
 LONGEST_STATEMENT = 300  # characters; a longer speech becomes several paragraphs
@@ -77,7 +77,7 @@ def _kind(turn: Turn, thread: _Thread) -> tuple[StatementKind, bool]:
     pending = thread.asker is not None and thread.asker != turn.key
     presents = turn.key in thread.presenters
     if not turn.by_chair and (presents or turn.key in thread.reporting):
-        if pending or (thread.raised_by not in (None, turn.key) and not turn.has("question")):
+        if pending:
             return "answer", True
         if presents and not turn.has("question"):
             return ("explanation" if thread.explaining else "answer"), True
@@ -89,7 +89,7 @@ def _kind(turn: Turn, thread: _Thread) -> tuple[StatementKind, bool]:
 
 
 def _last_kept(turn: Turn) -> int:
-    return max(index for index, sense in enumerate(turn.senses) if sense in ("question", "request", "speech"))
+    return max(index for index, sense in enumerate(turn.senses) if sense in SUBSTANCE)
 
 
 def _advance(thread: _Thread, turn: Turn, kind: StatementKind) -> None:

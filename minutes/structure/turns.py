@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from minutes.structure import cues
 from minutes.structure.sentences import Sentence
 
-Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "speech"]
+Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "affirmation", "speech"]
+SUBSTANCE = ("question", "request", "affirmation", "speech")
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Sentences of one speaker with their senses. `called` says that the chair spoke just before."""
+    """Sentences of one speaker with their senses."""
 
     key: str
     role: str | None
@@ -25,7 +27,7 @@ class Turn:
     def kept(self) -> tuple[Sentence, ...]:
         """What has substance."""
         pairs = zip(self.sentences, self.senses, strict=True)
-        return tuple(sentence for sentence, sense in pairs if sense in ("question", "request", "speech"))
+        return tuple(sentence for sentence, sense in pairs if sense in SUBSTANCE)
 
     def has(self, sense: Sense) -> bool:
         return sense in self.senses
@@ -34,23 +36,21 @@ class Turn:
 def turns(said: Sequence[Sentence], chair: str | None) -> tuple[Turn, ...]:
     """In spoken order; every sentence is in exactly one turn."""
     found: list[Turn] = []
-    group: list[Sentence] = []
-    for sentence in said:
-        if group and group[-1].key != sentence.key:
-            found.append(_turn(group, chair))
-            group = []
-        group.append(sentence)
-    if group:
-        found.append(_turn(group, chair))
+    voting = False
+    for key, group in groupby(said, key=lambda sentence: sentence.key):
+        turn = _turn(tuple(group), key == chair, voting)
+        voting = any(cues.PROPOSES.search(sentence.cue) for sentence in turn.sentences) if turn.by_chair else voting
+        found.append(turn)
     return tuple(found)
 
 
-def _turn(group: Sequence[Sentence], chair: str | None) -> Turn:
-    by_chair = group[0].key == chair
-    senses = [sense_of(sentence, by_chair) for sentence in group]
+def _turn(group: Sequence[Sentence], by_chair: bool, voting: bool) -> Turn:
+    """`voting`: the chair has just put something to the meeting."""
+    senses = [sense_of(sentence, by_chair, voting) for sentence in group]
     if by_chair:
         senses = _chair_context(group, senses)
-    substance = any(sense in ("question", "request", "speech") for sense in senses)
+    senses = _affirmation(group, senses)
+    substance = any(sense in SUBSTANCE for sense in senses)
     senses = [
         "courtesy"
         if substance and sense in ("question", "speech", "request", "assent") and _preface(sentence)
@@ -65,6 +65,12 @@ def _preface(sentence: Sentence) -> bool:
     return bool(cues.PREFACE.match(sentence.cue) or cues.BACKCHANNEL.match(sentence.cue))
 
 
+def _affirmation(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[Sense]:
+    """「はい。ただ、…」: before a reservation the 「はい」 is half of what is said, else only its beginning."""
+    reserved = len(group) > 1 and cues.WORD_ANSWER.match(group[0].cue) and cues.RESERVATION.match(group[1].cue)
+    return ["affirmation" if index == 0 and reserved else sense for index, sense in enumerate(senses)]
+
+
 def _chair_context(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[Sense]:
     """A chair's remark counts when it asks, asks for something or judges; else it only leads on."""
     speaks = any(sense in ("question", "request") for sense in senses)
@@ -74,23 +80,20 @@ def _chair_context(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[S
     ]
 
 
-def sense_of(sentence: Sentence, by_chair: bool) -> Sense:
+def sense_of(sentence: Sentence, by_chair: bool, voting: bool = False) -> Sense:
     """What a sentence does. The tables are tried from the most certain to the least."""
     cue = sentence.cue
     if any(pattern.match(cue) for pattern in cues.COURTESY) or cues.INTRODUCTION.match(cue):
         return "courtesy"
-    if not by_chair and cues.AGREED.search(cue) and len(cue) <= LONGEST_ASSENT:
-        return "assent"
-    if by_chair and cues.ON_RECORD.search(cue):
+    if not by_chair and cues.AGREED.match(cue):
+        return "assent" if voting or not cues.SIDES.search(cue) else "speech"
+    if (cues.ON_RECORD if by_chair else cues.ON_RECORD_BY_ANYONE).search(cue):
         return "record"
     if cues.PROCEDURE.search(cue) if by_chair else cues.CALL.search(cue):
         return "procedure"
     if by_chair and cues.ANNOUNCES.search(cue):
         return "procedure"
     return _content(cue)
-
-
-LONGEST_ASSENT = 20  # characters; a longer sentence gives reasons and is an opinion
 
 
 def _content(cue: str) -> Sense:

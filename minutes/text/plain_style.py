@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from minutes.text.pieces import pieces
-from minutes.text.plain_rules import PAIRS
+from minutes.text.plain_rules import PAIRS, TASK_PAIRS
 from minutes.text.rewriting import Piece, Rule, compile_rules, join, rewrite
 
 SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
@@ -18,8 +18,8 @@ COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ",
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    return compile_rules(PAIRS)
+def _rules(pairs: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+    return compile_rules(pairs)
 
 
 def plain(text: str) -> str:
@@ -27,10 +27,16 @@ def plain(text: str) -> str:
     return "".join(_plain_sentence(sentence) for sentence in SENTENCE.findall(text) if sentence)
 
 
+def as_task(text: str) -> str:
+    """A request as what is to be done, in 常体: 「資料を修正してください。」 → 「資料を修正する。」"""
+    asked = plain(text)
+    return join(rewrite(pieces(asked), _rules(TASK_PAIRS))) or asked
+
+
 def _plain_sentence(sentence: str) -> str:
     if any(courtesy in sentence for courtesy in COURTESIES):
         return sentence
-    rewritten = rewrite(pieces(sentence), _rules())
+    rewritten = rewrite(pieces(sentence), _rules(PAIRS))
     result = join(rewritten)
     if result is None or any(_polite(piece) for piece in rewritten):
         return sentence

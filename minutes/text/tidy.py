@@ -82,7 +82,7 @@ def _replace(text: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str:
 
 
 def _without_interjected(words: Sequence[Morpheme]) -> list[Morpheme]:
-    """「計画はですね、」 and 「それでね、」: です and ね after a particle and before 、 carry nothing."""
+    """「計画はですね、」 and 「それでね、」: です and ね after a particle carry nothing."""
     kept: list[Morpheme] = []
     index = 0
     while index < len(words):
@@ -96,10 +96,10 @@ def _without_interjected(words: Sequence[Morpheme]) -> list[Morpheme]:
 
 
 def _interjected(words: Sequence[Morpheme], index: int) -> int:
-    for phrase in (("です", "ね", "、"), ("ね", "、")):
-        if tuple(word.surface for word in words[index : index + len(phrase)]) == phrase:
-            return len(phrase) - 1
-    return 0
+    following = tuple(word.surface for word in words[index : index + 3])
+    if following[:2] == ("です", "ね") and following[2:] != ("。",):
+        return 2
+    return 1 if following[:2] == ("ね", "、") else 0
 
 
 def _without_repeats(words: Sequence[Morpheme]) -> list[Morpheme]:
