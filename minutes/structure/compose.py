@@ -17,6 +17,16 @@ from minutes.structure.todos import actions
 from minutes.structure.turns import turns
 from minutes.text.plain_style import plain
 
+# One-word answers have no である form of their own.
+WORD_ANSWERS = {
+    "はい。": "そのとおりである。",
+    "ええ。": "そのとおりである。",
+    "そうです。": "そのとおりである。",
+    "分かりました。": "承知した。",
+    "わかりました。": "承知した。",
+    "かしこまりました。": "承知した。",
+}
+
 Register = Literal["dearu", "desumasu", "spoken"]
 
 
@@ -52,8 +62,8 @@ def written(sentence: Sentence, register: Register) -> str:
 
 def in_register(text: str, register: Register) -> str:
     """Openers go; である if asked for; a sentence ends in 。"""
-    if text == "はい。" and register == "dearu":
-        return "そのとおりである。"
     opened = cues.OPENERS.sub("", text) or text
+    if register == "dearu" and opened in WORD_ANSWERS:
+        return WORD_ANSWERS[opened]
     styled = plain(opened) if register == "dearu" else opened
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"

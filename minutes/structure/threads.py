@@ -29,7 +29,7 @@ class _Thread:
     presenters: frozenset[str]
     reporting: frozenset[str]
     asker: str | None = None  # who has a question open
-    raised_by: str | None = None  # who spoke up last, question or not
+    requested_by: str | None = None  # whose request or opinion nobody has answered yet
     invited: str | None = None  # whom the chair called last
     explaining: bool = True  # nobody has raised anything yet
 
@@ -45,9 +45,9 @@ def statements(turns: Sequence[Turn], meeting: Meeting, write: Write) -> tuple[S
             kind, certain = _kind(turn, thread)
             _advance(thread, turn, kind)
             found.extend(_written(turn, kept, kind, certain, write))
-        elif _answers_by_word(turn, thread):
+        elif _answers_by_word(turn, thread) or _accepts(turn, thread):
             found.extend(_written(turn, turn.sentences[:1], "answer", True, write))
-            thread.asker = None
+            _advance(thread, turn, "answer")
         if turn.by_chair:
             thread.invited = called(turn.sentences[-1].cue, meeting)
             thread.asker = None if _moves_on(turn) else thread.asker
@@ -96,9 +96,11 @@ def _advance(thread: _Thread, turn: Turn, kind: StatementKind) -> None:
     if kind == "question":
         thread.asker = turn.key
     elif kind == "answer":
-        thread.asker = None
+        thread.asker = thread.requested_by = None
+    elif kind in ("opinion", "request"):
+        thread.requested_by = turn.key
     if kind in ("question", "opinion", "request"):
-        thread.raised_by, thread.explaining = turn.key, False
+        thread.explaining = False
 
 
 def _moves_on(turn: Turn) -> bool:
@@ -109,6 +111,16 @@ def _answers_by_word(turn: Turn, thread: _Thread) -> bool:
     """「はい。」 to a question is an answer; a bare assent without one is none."""
     pending = thread.asker is not None and thread.asker != turn.key and not turn.by_chair
     return pending and len(turn.sentences) == 1 and cues.WORD_ANSWER.match(turn.sentences[0].cue) is not None
+
+
+def _accepts(turn: Turn, thread: _Thread) -> bool:
+    """「承知いたしました。」 alone, to someone else's request."""
+    asked = thread.requested_by is not None and thread.requested_by != turn.key and not turn.by_chair
+    return (
+        asked
+        and turn.key in (thread.presenters | thread.reporting)
+        and bool(cues.ACCEPTS.search(turn.sentences[0].cue))
+    )
 
 
 def _recorded(turn: Turn, write: Write) -> Iterator[Statement]:

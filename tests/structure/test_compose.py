@@ -59,6 +59,7 @@ def test_questions_and_answers_are_under_the_right_roles(choigi: tuple[AgendaIte
         ("question", "総務課長"),
         ("answer", "防災課長"),
         ("request", "企画財政部長"),
+        ("answer", "防災課長"),
         ("procedure", "企画財政部長"),
     ]
 
