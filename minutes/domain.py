@@ -247,7 +247,7 @@ class AgendaItem(Value):
 
 
 class ModelUse(Value):
-    """A model that took part: for which stage, which one, exactly."""
+    """A model that took part: in which stage (its name in the pipeline), which one exactly."""
 
     stage: str
     name: str

@@ -10,7 +10,7 @@ import itertools
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,7 +39,8 @@ def writing(place: Path) -> Iterator[Path]:
     except OSError as error:
         raise cannot_write(error, place) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing to remove where the folder could not be made
+            beside.unlink()
 
 
 def write_json(place: Path, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:

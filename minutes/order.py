@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from minutes.settings import Settings, load_settings
 from minutes.speech.catalog import resolve
 from minutes.speech.engines import Diarizer, Recognizer, SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
-from minutes.text.dictionary import load_dictionary
+from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.transcripts import is_transcript
 
 
@@ -30,8 +30,8 @@ class Engines:
 
     @property
     def models(self) -> tuple[tuple[str, ModelFolder], ...]:
-        """Which model does what, by the name a reader of the minutes understands."""
-        return (("文字起こし", self.recognizer_model), ("話者の区別", self.diarizer_model))
+        """Which stage uses which model."""
+        return (("transcribe", self.recognizer_model), ("diarize", self.diarizer_model))
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Order:
     engines: Engines | None  # None: a finished transcript needs no models
     dictionaries: tuple[Dictionary, ...] = ()
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
+    remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
     @property
     def is_transcript(self) -> bool:
@@ -85,14 +86,17 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         meeting = read_meeting(wishes.meeting)
     meeting = meeting or meeting_of(inputs[0].stem)
     form = load_form(wishes.form or meeting.form)
-    names = dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries))
+    engines = None if is_transcript(inputs[0]) else engines_of(settings)
+    dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
+    notices = [f"注意：{model.notice}" for _, model in engines.models if model.notice] if engines else []
     return Order(
         inputs=tuple(inputs),
         meeting=meeting,
         form=form,
-        engines=None if is_transcript(inputs[0]) else engines_of(settings),
-        dictionaries=tuple(load_dictionary(name) for name in names),
+        engines=engines,
+        dictionaries=dictionaries,
         speakers=_bound(wishes, meeting),
+        remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
 
 
@@ -107,6 +111,15 @@ def engines_of(settings: Settings) -> Engines:
         recognizer_model=hears,
         diarizer_model=tells_apart,
     )
+
+
+def _dictionaries(names: Iterable[str]) -> tuple[tuple[Dictionary, ...], list[str]]:
+    """The dictionaries, and which of their rows could not be used."""
+    read = [(path, *read_dictionary(path)) for path in map(find_dictionary, names)]
+    remarks = [
+        f"辞書 {path.name} の{problem}（この行は使いません）" for path, _, problems in read for problem in problems
+    ]
+    return tuple(dictionary for _, dictionary, _ in read), remarks
 
 
 def _recognizer(model: ModelFolder, device: str) -> Recognizer:

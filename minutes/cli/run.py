@@ -73,5 +73,5 @@ def refuse_missing(inputs: Sequence[Path]) -> None:
 
 def announce(order: Order, progress: Progress) -> None:
     """Say what a user of these models must know before trusting the result."""
-    for notice in dict.fromkeys(model.notice for _, model in order.models if model.notice):
-        progress.note(f"注意：{notice}")
+    for remark in order.remarks:
+        progress.note(remark)

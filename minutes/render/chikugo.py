@@ -5,9 +5,9 @@ from __future__ import annotations
 from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
 from minutes.render import styles
 from minutes.render.docx import Control, Piece, Row, Sheet
-from minutes.render.flags import INAUDIBLE, about_speaker, about_text
+from minutes.render.flags import INAUDIBLE, NO_TIMES, about_speaker, about_text
 from minutes.render.head import cases
-from minutes.render.japanese import FULL_SPACE, recording_time
+from minutes.render.japanese import FULL_SPACE, NO_TIME, recording_time
 from minutes.render.sources import Sources
 
 
@@ -22,18 +22,22 @@ def write_verbatim(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[Row
         _write_utterance(sheet, utterance, sources)
     if not sources.utterances:
         sheet.paragraph(styles.NORMAL, sources.form.labels.no_utterances)
-    return [("発言者", f"名簿の人と結び付いていない声が{sources.voices}人分ある。")] if sources.voices else []
+    notes = [("発言者", f"名簿の人と結び付いていない声が{sources.voices}人分ある。")] if sources.voices else []
+    if any(NO_TIMES in utterance.flags for utterance in sources.utterances):
+        notes.append(("時刻", "元の文字起こしに時刻がないため、記載していない。"))
+    return notes
 
 
 def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> None:
-    time = recording_time(utterance.start)
+    timed = NO_TIMES not in utterance.flags
+    time = recording_time(utterance.start) if timed else NO_TIME
     evidence = (utterance.id,)
     text = utterance.text.strip()
     flags = utterance.flags if text else dict.fromkeys((*utterance.flags, INAUDIBLE))
     doubts = about_speaker(utterance.flags, named=True) if utterance.name else ()  # 発言者1 says by itself: unknown
     sheet.paragraph(
         styles.UTTERANCE,
-        f"[{time}]",
+        f"[{time}]" if timed else "",
         Control.TAB,
         Piece(sources.speaker(utterance), bold=True),
         *sources.check(doubts, evidence),

@@ -12,6 +12,7 @@ UNCERTAIN = "uncertain_speaker"
 INAUDIBLE = "inaudible"
 NO_RESULT = "no_result"
 NO_STATEMENTS = "no_statements"
+NO_TIMES = "no_times"  # an imported transcript without times: told once for the document, not at every utterance
 
 SPEAKER_REASONS = {
     UNKNOWN: "発言者を名簿の人と結び付けられませんでした。",
@@ -53,5 +54,5 @@ def about_text(flags: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         TEXT_REASONS.get(flag) or (f"確認が必要です（{flag}）。" if flag.isascii() else flag)
         for flag in flags
-        if flag not in SPEAKER_REASONS
+        if flag not in SPEAKER_REASONS and flag != NO_TIMES
     )

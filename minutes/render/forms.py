@@ -115,7 +115,7 @@ class Labels(Value):
     owner: OwnerPattern = "担当：{owner}"
     due: DuePattern = "期限：{due}"
     inaudible: TimePattern = "〔聴取不能 {time}〕"
-    notice: Text = "この文書は、録音から自動で作成した案である。内容を確認してから使用すること。"
+    notice: Text = "この文書は、自動で作成した案である。内容を確認してから使用すること。"
     to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"
     record: Text = "作成の記録"
 

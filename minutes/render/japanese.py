@@ -44,6 +44,9 @@ def span(start: dt.time | None, end: dt.time | None) -> str:
     return begin + (f"{clock(end)}まで" if end else "")
 
 
+NO_TIME = "時刻不明"
+
+
 def recording_time(seconds: float) -> str:
     """A place in the recording as 00:12:34, rounded down so that playing from there misses nothing."""
     whole = max(0, int(seconds))

@@ -15,8 +15,8 @@ _SHORT_HASH = 12  # hexadecimal digits: enough to compare two files by eye
 _HASH = re.compile(r"[0-9a-f]{40,}")
 _LISTED = 10  # places in the recording named one by one
 _STAGES = {
-    "transcribe": "音声認識",
-    "diarize": "話者の識別",
+    "transcribe": "文字起こし",
+    "diarize": "話者の区別",
     "structure": "議事録の構成",
     "correct": "用語の補正",
     "normalize": "音声の前処理",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from minutes.domain import Attendee, Meeting, Utterance
 from minutes.render.docx import Piece
+from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form, Person
 from minutes.render.japanese import recording_time
 from minutes.render.styles import CHECK
@@ -57,7 +58,8 @@ class Sources:
             start, end = min(one.start for one in found), max(one.end for one in found)
             heard = "".join(one.text for one in found)
             remark.append(f"発言者：{speakers}")
-            remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}")
+            if not any(NO_TIMES in one.flags for one in found):
+                remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}")
             remark.append(f"書き起こし：{heard[:_QUOTED]}{'…' if len(heard) > _QUOTED else ''}")
         return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
 

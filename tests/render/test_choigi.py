@@ -155,7 +155,7 @@ def test_first_page_and_record_say_what_made_the_document(tmp_path):
     assert len(read.comments) == 3 and read.record["要確認"] == "3か所"
     assert read.record["ソフトウェア"] == "minutes 9.9"
     assert read.record["録音"] == "識別値（SHA-256）ab12ab12ab12"
-    assert read.record["音声認識"] == "asr-mini（版 r1、SHA-256 cd34cd34cd34）"
+    assert read.record["文字起こし"] == "asr-mini（版 r1、SHA-256 cd34cd34cd34）"
     assert read.record["用語辞書"] == "gyosei（012301230123）"
     assert read.record["発言の時間"] == "文字にした 00:01:40、確認が必要 00:00:03、文字にできなかった 00:00:02"
     assert read.record["欠落の時刻"] == "00:01:50～00:01:52"
