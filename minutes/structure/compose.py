@@ -16,6 +16,7 @@ from minutes.structure.threads import statements
 from minutes.structure.todos import actions
 from minutes.structure.turns import turns
 from minutes.text.plain_style import plain
+from minutes.text.written import written
 
 # One-word answers have no である form of their own.
 WORD_ANSWERS = {
@@ -48,14 +49,14 @@ def _item(section: Section, meeting: Meeting, chair: str | None, register: Regis
     write = partial(in_register, register=register)
     return AgendaItem(
         title=section.title,
-        statements=statements(talk, meeting, partial(written, register=register)),
+        statements=statements(talk, meeting, partial(_written, register=register)),
         decisions=decisions(section.sentences, chair, write),
         actions=actions(talk, meeting),
         flags=section.flags,
     )
 
 
-def written(sentence: Sentence, register: Register) -> str:
+def _written(sentence: Sentence, register: Register) -> str:
     """A sentence as the minutes print it; "" if nothing is left of it."""
     return in_register(sentence.text, register)
 
@@ -65,5 +66,5 @@ def in_register(text: str, register: Register) -> str:
     opened = cues.OPENERS.sub("", text) or text
     if register == "dearu" and opened in WORD_ANSWERS:
         return WORD_ANSWERS[opened]
-    styled = plain(opened) if register == "dearu" else opened
+    styled = plain(opened) if register == "dearu" else written(opened)
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"

@@ -52,7 +52,12 @@ _SUBJECT = re.compile(
 )
 _WRAPPED = re.compile(r"(?:ことに|こととし(?:て)?|ことで|ものと)$")  # 「承認することに決定」: the result is 承認
 _VOTE = re.compile(r"(?:挙手|起立)(?:全員|多数)|全員賛成|全会一致|賛成(?:多数|全員|\d+[名人票]、反対\d+[名人票])")
-_REFERS_BACK = re.compile(r"^(?:その|さ)よう|ように決定$|^.{0,4}決定$|その旨")
+# 「次回に持ち越すということでよろしいですか」: any proposal to which people assent, unless it is about the talk itself.
+_PROPOSED = re.compile(
+    r"(?P<body>.*?[うくすつぬぶむるい])(?:という)?(?:こと|形)(?:で|と|に)(?:し|いた|さ|、|よろ|ご|異)"
+)
+_ABOUT_TALK = re.compile(r"質問|意見|進行|説明|休憩|時間|発言|順番|議事|傍聴")
+_REFERS_BACK = re.compile(r"^(?:その|さ)よう|^(?:そういう|そうした|この|その)|ように決定$|^.{0,4}決定$|その旨")
 _AS_PROPOSED = re.compile(r"(原案|修正案|提案)(?:の(?:とおり|通り)|どおり|通り|とおり)(?:に|で)?、?")
 _TAKES_TO = ("継続審議", "継続", "保留", "差戻し", "差し戻し")  # 「継続審議とする」
 
@@ -79,6 +84,7 @@ def decisions(said: Sequence[Sentence], chair: str | None, write: Callable[[str]
         text = result_text(sentence.cue, write)
         if cues.PROPOSES.search(sentence.cue):
             _settle(found, proposal)
+            text = text or _proposed(sentence.cue, write)
             proposal = _Proposal(text, [sentence]) if text else None
         elif proposal is not None and cues.CARRIED.search(sentence.cue):
             proposal.sentences.append(sentence)
@@ -107,6 +113,19 @@ def _add(found: dict[str, Decision], text: str, sentences: Sequence[Sentence], e
     found[text] = Decision(text=text, evidence=tuple(dict.fromkeys(evidence)), flags=tuple(dict.fromkeys(flags)))
 
 
+def _proposed(cue: str, write: Callable[[str], str]) -> str:
+    match = _PROPOSED.search(cue)
+    if match is None or _ABOUT_TALK.search(cue):
+        return ""
+    body = _bare(match["body"])
+    return "" if _REFERS_BACK.search(body) else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")
+
+
+def _bare(body: str) -> str:
+    """Without the assent, reasons and the subject before it."""
+    return _SUBJECT.sub("", _SUBJECT.sub("", _BEFORE.sub("", body)))
+
+
 def result_text(cue: str, write: Callable[[str], str]) -> str:
     """「…、原案どおり承認することに決定いたしました。」 → 「原案のとおり承認する。」; "" when the sentence decides nothing."""
     if cues.NO_RESULT.search(cue):
@@ -117,7 +136,7 @@ def result_text(cue: str, write: Callable[[str], str]) -> str:
     if not verbs:
         return ""
     verb = verbs[-1].group()
-    body = _SUBJECT.sub("", _SUBJECT.sub("", _BEFORE.sub("", cue[: verbs[-1].start()]))) + verb
+    body = _bare(cue[: verbs[-1].start()]) + verb
     if body == "決定" or _REFERS_BACK.search(body):
         return ""
     vote = _VOTE.search(cue)

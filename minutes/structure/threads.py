@@ -36,11 +36,13 @@ class _Thread:
 
 def statements(turns: Sequence[Turn], meeting: Meeting, write: Write) -> tuple[Statement, ...]:
     """All statements of an item in spoken order."""
+    presented = False  # until then the chair only opens the item
     thread = _Thread(_presenters(turns), reporting_roles(meeting))
     found: list[Statement] = []
     for turn in turns:
         found.extend(_recorded(turn, write))
-        kept = turn.kept()
+        kept = () if turn.by_chair and not presented and thread.presenters else turn.kept()
+        presented = presented or turn.key in thread.presenters
         if kept:
             kind, certain = _kind(turn, thread)
             _advance(thread, turn, kind)

@@ -11,6 +11,7 @@ from functools import cache
 from minutes.text.pieces import pieces
 from minutes.text.plain_rules import PAIRS, TASK_PAIRS
 from minutes.text.rewriting import Piece, Rule, compile_rules, join, rewrite
+from minutes.text.written import written
 
 SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
 POLITE = frozenset(("です", "ます", "ござる"))
@@ -36,7 +37,7 @@ def as_task(text: str) -> str:
 def _plain_sentence(sentence: str) -> str:
     if any(courtesy in sentence for courtesy in COURTESIES):
         return sentence
-    rewritten = rewrite(pieces(sentence), _rules(PAIRS))
+    rewritten = rewrite(pieces(written(sentence)), _rules(PAIRS))
     result = join(rewritten)
     if result is None or any(_polite(piece) for piece in rewritten):
         return sentence

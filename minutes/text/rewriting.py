@@ -22,6 +22,7 @@ from minutes.text.inflect import inflect, voices
 FORMS = {"未然": "未然形", "連用": "連用形", "終止": "終止形", "連体": "連体形", "仮定": "仮定形", "意志": "意志推量形"}
 VERBAL = ("五段", "上一段", "下一段", "サ行変格", "カ行変格", "助動詞-レル")
 ADJECTIVAL = ("形容詞", "助動詞-タイ", "助動詞-ナイ")
+CONJUNCTIVE = ("助詞", "接続助詞")
 NOMINAL = ("名詞", "代名詞", "形状詞", "副詞", "接尾辞")
 
 # Words a rule may put in: dictionary form → Sudachi's conjugation type.
@@ -29,6 +30,7 @@ VOCABULARY = {
     "ある": "五段-ラ行",
     "いく": "五段-カ行",
     "いただく": "五段-カ行",
+    "おく": "五段-カ行",
     "いる": "上一段-ア行",
     "いただける": "下一段-カ行",
     "くださる": "五段-ラ行",
@@ -87,7 +89,7 @@ CLASSES: dict[str, Callable[[Piece], bool]] = {
     "P": lambda piece: _verbal(piece) or _adjectival(piece) or piece.lemma == "た",
     "N": _nominal,
     "S": lambda piece: len(piece.pos) > 2 and piece.pos[0] == "名詞" and "サ変" in piece.pos[2],
-    "TE": lambda piece: piece.surface in ("て", "で") and piece.pos[:2] == ("助詞", "接続助詞"),
+    "TE": lambda piece: piece.surface in ("て", "で") and piece.pos[:2] == CONJUNCTIVE,
 }
 
 
@@ -203,7 +205,7 @@ def _make(target: Target, matched: Sequence[Piece]) -> Piece:
         piece = matched[target.copy]
         return replace(piece, form=form, changed=True) if form else piece
     ctype = VOCABULARY.get(target.lemma, "")
-    pos = ("動詞",) if ctype else ("",)
+    pos = ("動詞",) if ctype else CONJUNCTIVE if target.lemma == "て" else ("",)
     return Piece(target.lemma, target.lemma, pos, ctype, form or ("終止形" if ctype else ""), changed=bool(ctype))
 
 
