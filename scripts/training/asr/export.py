@@ -40,5 +40,11 @@ def export(checkpoint: Path, folder: Path, quantization: str = "int8", weights: 
         folder.mkdir(parents=True, exist_ok=True)
         spec.save(str(folder))
     vocabulary.tokenizer().save(str(folder / "tokenizer.json"))
-    settings = {"feature_size": 80, "sampling_rate": 16000, "hop_length": 160, "chunk_length": CHUNK_LENGTH_S, "n_fft": 400}
+    settings = {
+        "feature_size": 80,
+        "sampling_rate": 16000,
+        "hop_length": 160,
+        "chunk_length": CHUNK_LENGTH_S,
+        "n_fft": 400,
+    }
     (folder / "preprocessor_config.json").write_text(json.dumps(settings) + "\n", "utf-8")

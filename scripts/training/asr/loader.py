@@ -105,7 +105,9 @@ def _work(queue: mp.Queue[Batch], speech: Path, vocabulary: Vocabulary, plans: l
                 known.add(listing)
                 if listing.stem != DEVELOPMENT_SHARD:
                     maker.utterances += read_shard(listing)
-        queue.put(collate([maker.draw(plan.seconds, plan.conditions, plan.padded) for _ in range(plan.size)], vocabulary))
+        queue.put(
+            collate([maker.draw(plan.seconds, plan.conditions, plan.padded) for _ in range(plan.size)], vocabulary)
+        )
 
 
 def _responses(cache: Path) -> list[np.ndarray]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import nn
+from torch.nn import functional
 from transformers import WhisperConfig, WhisperForConditionalGeneration
 
 from training.asr.loader import Batch
@@ -85,7 +85,7 @@ class AsrMini(nn.Module):
     def encode(self, mel: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """mel [B, 80, frames] of any length → states of the last layer and of the phoneme layer [B, frames / 2, WIDTH]."""
         encoder = self.whisper.model.encoder
-        states = F.gelu(encoder.conv2(F.gelu(encoder.conv1(mel)))).transpose(1, 2)
+        states = functional.gelu(encoder.conv2(functional.gelu(encoder.conv1(mel)))).transpose(1, 2)
         states = states + encoder.embed_positions.weight[: states.shape[1]]
         inner = states
         for number, layer in enumerate(encoder.layers):
@@ -104,10 +104,10 @@ class AsrMini(nn.Module):
         labels = batch.labels[wanted]
         is_text = labels < self.whisper.config.eos_token_id
         right = (logits.argmax(-1) == labels) & is_text
-        pooled = F.avg_pool1d(states.transpose(1, 2), CHARACTER_POOL).transpose(1, 2)
+        pooled = functional.avg_pool1d(states.transpose(1, 2), CHARACTER_POOL).transpose(1, 2)
         characters = batch.characters - (_FIRST_CHARACTER - 1)
         return Losses(
-            decoder=F.cross_entropy(logits, labels),
+            decoder=functional.cross_entropy(logits, labels),
             phonemes=_ctc(self.phoneme_head(inner), batch.phonemes, batch.positions, batch.phoneme_lengths),
             characters=_ctc(
                 self.character_head(pooled), characters, batch.positions // CHARACTER_POOL, batch.character_lengths
@@ -148,7 +148,7 @@ def _ctc(logits: torch.Tensor, targets: torch.Tensor, positions: torch.Tensor, l
     rest = (1 - scores.exp().sum(-1, keepdim=True)).clamp(min=1e-6).log()
     scores = torch.cat((scores, rest), -1).transpose(0, 1)
     renamed = torch.cat([inverse + 1 for _, inverse in local])
-    loss = F.ctc_loss(scores, renamed, positions[spoken], lengths[spoken], reduction="sum", zero_infinity=True)
+    loss = functional.ctc_loss(scores, renamed, positions[spoken], lengths[spoken], reduction="sum", zero_infinity=True)
     return loss / lengths.sum().clamp(min=1)
 
 

@@ -42,13 +42,17 @@ def bare(text: str) -> str:
 
 def score(meeting: Meeting, words: Iterable[Heard]) -> Score:
     """Aligns all characters of the meeting with all characters heard."""
-    heard = [(character, word.start if n == 0 else None) for word in words for n, character in enumerate(bare(word.text))]
+    heard = [
+        (character, word.start if n == 0 else None) for word in words for n, character in enumerate(bare(word.text))
+    ]
     truth = "".join(bare(said.text) for said in meeting.said)
     text = "".join(character for character, _ in heard)
     place = {}  # index in the truth → index in what was heard
     for block in Levenshtein.opcodes(truth, text):
         if block.tag == "equal":
-            place |= dict(zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True))
+            place |= dict(
+                zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+            )
     errors: dict[bool, list[float]] = {True: [], False: []}
     starts = at = 0
     for said in meeting.said:

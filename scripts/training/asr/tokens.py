@@ -88,7 +88,6 @@ class Vocabulary:
 
 
 # The phonemes of Open JTalk, after the blank of the phoneme CTC; "pau" is not learned.
-PHONEMES = (
-    "_ a i u e o N cl k ky kw g gy gw s sh z j t ts ty ch d dy dz zy n ny h hy f fy b by p py m my y r ry w v"
-).split()
+_PHONEMES = "_ a i u e o N cl k ky kw g gy gw s sh z j t ts ty ch d dy dz zy n ny h hy f fy b by p py m my y r ry w v"
+PHONEMES = tuple(_PHONEMES.split())
 PHONEME_IDS = {phoneme: index for index, phoneme in enumerate(PHONEMES)}

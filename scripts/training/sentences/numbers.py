@@ -97,5 +97,6 @@ def ordinal(rng: random.Random) -> str:
 
 
 NUMBER_SLOTS: Mapping[str, Callable[[random.Random], str]] = {
-    form.__name__: form for form in (number, count, percent, money, date, month, fiscal, time, duration, billno, ordinal)
+    form.__name__: form
+    for form in (number, count, percent, money, date, month, fiscal, time, duration, billno, ordinal)
 }
