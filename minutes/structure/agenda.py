@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from minutes.domain import Meeting
 from minutes.structure import cues
 from minutes.structure.sentences import Sentence
+from minutes.structure.sound import hands_over
 from minutes.text.reading import reading
 
 TITLE_ALIKE = 78.0  # partial ratio (0–100) from which a title counts as named, by wording or by sound
@@ -134,9 +135,7 @@ def _opening_part(cue: str) -> str:
 def _scores(cue: str, titles: Sequence[_Title]) -> dict[int, float]:
     """Per item how strongly the sentence announces it; only items that are named at all."""
     number = _number(cue)
-    context = (SCORE_TRANSITION if cues.TRANSITION.search(cue) else 0) + (
-        SCORE_HANDOVER if cues.HANDOVER.search(cue) else 0
-    )
+    context = (SCORE_TRANSITION if cues.TRANSITION.search(cue) else 0) + (SCORE_HANDOVER if _hands_over(cue) else 0)
     sound = reading(cue)
     scores: dict[int, float] = {}
     for item, title in enumerate(titles):
@@ -145,6 +144,10 @@ def _scores(cue: str, titles: Sequence[_Title]) -> dict[int, float]:
         if score:
             scores[item] = score + context
     return scores
+
+
+def _hands_over(text: str) -> bool:
+    return cues.HANDOVER.search(text) is not None or hands_over(text)
 
 
 def _number(cue: str) -> int | None:
@@ -240,7 +243,7 @@ def announced(cue: str) -> str | None:
     if cues.OTHER_BUSINESS.search(tail) and cues.TRANSITION.search(tail):
         return cues.OTHER_TITLE
     match = cues.ANNOUNCEMENT.search(tail)
-    if match is None or not (cues.ITEM_NUMBER.search(tail) or cues.HANDOVER.search(tail[match.end() - 2 :])):
+    if match is None or not (cues.ITEM_NUMBER.search(tail) or _hands_over(tail[match.end() - 2 :])):
         return None
     title = cues.BEFORE_TITLE.sub("", match["title"]).strip("「」『』、 ")
     return title if len(title) > len("について") + 1 and not cues.NO_TOPIC.search(title) else None

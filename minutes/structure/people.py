@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from minutes.domain import Attendee, Meeting
 from minutes.structure.cues import CHAIR_CUES
 from minutes.structure.sentences import Sentence
+from minutes.text.reading import reading
 
 CHAIR_CUES_NEEDED = 2  # one could be anybody's 「ほかにございますか」
 REPORTING = ("担当", "事務局", "所管", "説明", "提案", "執行部")  # groups on a roster whose members answer
@@ -38,8 +39,14 @@ def _reports(attendee: Attendee, meeting: Meeting) -> bool:
 
 
 def called(cue: str, meeting: Meeting) -> str | None:
-    """The role on the roster that a sentence of the chair calls upon; the longest name wins."""
-    names = [(name, attendee.role) for attendee in meeting.attendees for name in _names(attendee) if name in cue]
+    """The role on the roster that a sentence of the chair calls upon, by spelling or sound; the longest name wins."""
+    sound = reading(cue)
+    names = [
+        (name, attendee.role)
+        for attendee in meeting.attendees
+        for name in _names(attendee)
+        if name in cue or reading(name) in sound
+    ]
     return max(names, key=lambda pair: len(pair[0]))[1] if names else None
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from minutes.structure import cues
 from minutes.structure.sentences import Sentence
+from minutes.structure.sound import hands_over, leads_on
 
 Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "affirmation", "speech"]
 SUBSTANCE = ("question", "request", "affirmation", "speech")
@@ -92,6 +93,8 @@ def sense_of(sentence: Sentence, by_chair: bool, voting: bool = False) -> Sense:
     if cues.PROCEDURE.search(cue) if by_chair else cues.CALL.search(cue):
         return "procedure"
     if by_chair and cues.ANNOUNCES.search(cue):
+        return "procedure"
+    if by_chair and (leads_on(cue) or hands_over(cue)):
         return "procedure"
     return _content(cue)
 
