@@ -25,7 +25,7 @@ NOT_THE_CHAIR = 0.5  # what a cue counts from someone else
 
 PROPOSED = "topic_proposed"  # an item that no agenda names
 UNPLANNED = "unplanned_item"  # 「その他」 and the like, beside the agenda given
-UNCERTAIN_START = "uncertain_start"  # talk for which no announcement was found
+UNCERTAIN = "uncertain_boundary"  # talk may belong to a neighbour: a cue was missed
 UNNAMED = "（議題名を確認）"
 OPENING_SENTENCES = 5  # that a secretariat needs for 開会, 出席の報告 and 資料の確認
 NOT_FOUND = "no_statements"  # an item of the agenda that nobody announced
@@ -66,6 +66,9 @@ def sections(said: Sequence[Sentence], meeting: Meeting, chair: str | None) -> t
         end = next((place for place in ends if place > start.sentence), len(said))
         found[start.item] = Section(meeting.agenda[start.item], tuple(said[start.sentence : end]))
     _put_before(found, said[: starts[0].sentence if starts else 0], meeting.agenda, chair)
+    for number in range(1, len(meeting.agenda)):
+        if number not in found and number - 1 in found:
+            found[number - 1] = replace(found[number - 1], flags=(UNCERTAIN,))
     items = [found.get(number, Section(title, (), (NOT_FOUND,))) for number, title in enumerate(meeting.agenda)]
     if other is not None:
         items.append(Section(cues.OTHER_TITLE, tuple(said[other:]), (UNPLANNED,)))
@@ -78,7 +81,7 @@ def _put_before(
     """What was said before the first item: its procedure, or (a cue was missed) talk on the item the agenda has first."""
     first = min(found)
     if first > 0 and _talk(before, chair):
-        found[0] = Section(agenda[0], tuple(before), (UNCERTAIN_START,))
+        found[0] = Section(agenda[0], tuple(before), (UNCERTAIN,))
     else:
         found[first] = replace(found[first], sentences=(*before, *found[first].sentences))
 

@@ -9,6 +9,7 @@ from typing import Literal
 from minutes.domain import AgendaItem, Meeting, Utterance
 from minutes.structure import cues
 from minutes.structure.agenda import Section, sections
+from minutes.structure.ourselves import ourselves
 from minutes.structure.people import chair_key
 from minutes.structure.results import decisions
 from minutes.structure.sentences import Sentence, sentences
@@ -58,7 +59,8 @@ def _item(section: Section, meeting: Meeting, chair: str | None, register: Regis
 
 def _written(sentence: Sentence, register: Register) -> str:
     """A sentence as the minutes print it; "" if nothing is left of it."""
-    return in_register(sentence.text, register)
+    text = in_register(sentence.text, register)
+    return ourselves(text, sentence.role) if register == "dearu" else text
 
 
 def in_register(text: str, register: Register) -> str:
@@ -67,4 +69,5 @@ def in_register(text: str, register: Register) -> str:
     if register == "dearu" and opened in WORD_ANSWERS:
         return WORD_ANSWERS[opened]
     styled = plain(opened) if register == "dearu" else written(opened)
+    styled = styled.rstrip("、")
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"

@@ -79,7 +79,7 @@ def test_the_order_and_the_wording_are_those_of_the_agenda() -> None:
     )
     found = sections(talk, Meeting(title="庁議", agenda=AGENDA), "市長")
     assert [section.title for section in found] == list(AGENDA)
-    assert [section.flags for section in found] == [(), ("no_statements",), ()]
+    assert [section.flags for section in found] == [("uncertain_boundary",), ("no_statements",), ()]
     assert [section.sentences[-1].text if section.sentences else "" for section in found] == [
         "生成AIを導入します。",
         "",
@@ -111,7 +111,7 @@ def test_talk_before_the_first_cue_found_is_not_lost() -> None:
         ("課長", "見直します。"),
     )
     found = sections(talk, Meeting(title="庁議", agenda=AGENDA), "市長")
-    assert (len(found[0].sentences), found[0].flags) == (8, ("uncertain_start",))
+    assert (len(found[0].sentences), found[0].flags) == (8, ("uncertain_boundary",))
 
 
 @pytest.mark.parametrize(
