@@ -27,6 +27,11 @@ _PART_OF_OTHERS = 6
 _TITLE_WORDS = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 _BRACKET = re.compile(r"(.*?)[（(](.+?)[）)]$")
+# The rank at the end of a title. Where the recogniser wrote another rank than the form has, someone else is meant
+# (危機管理課長, 危機管理監).
+_RANK = re.compile(
+    r"(?:(?:フク)?(?:イイン|カイ|シ|ギ)チョウ|(?:キョク|シツ|ショ|カン|エン|コウ|ジ|カ|ブ)チョウ|シュカン|サンジ|[ギイ]イン|カン)$"
+)
 _TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
 
 
@@ -150,7 +155,15 @@ def _mention(form: Form, sentence: Heard) -> Mention | None:
         if end > start
     ]
     errors, _, start, end = min(near)
-    if errors > allowed:
+    if errors > allowed or _other_rank(form.kana, kana, end):
         return None
     weight = 1.0 - _COST_OF_ERROR * errors / len(form.kana)
     return Mention(form.role, start, end, weight, form.department) if weight > 0 else None
+
+
+def _other_rank(form: str, kana: str, end: int) -> bool:
+    """Whether the place that ends about `end` has a rank, and not the form's."""
+    own = _RANK.search(form)
+    ranks = [rank for stop in range(end, min(len(kana), end + 2) + 1) if (rank := _RANK.search(kana[:stop]))]
+    heard = max((rank[0] for rank in ranks if rank.start() < end), key=len, default=None)
+    return own is not None and heard is not None and heard != own[0]

@@ -33,7 +33,7 @@ COUNCIL = Roster(
 
 
 def meant(roster: Roster, text: str) -> str | None:
-    mentions = roster.mentions(heard(text))
+    mentions = [mention for mention in roster.mentions(heard(text)) if not mention.department]
     return mentions[0].role if mentions else None
 
 
@@ -49,6 +49,8 @@ def meant(roster: Roster, text: str) -> str | None:
         ("DX推進部長", "DX推進部長"),
         ("ディーエックス推進課長", "DX推進課長"),
         ("危機管理家長", "危機管理課長"),
+        ("危機管理監", None),  # another rank
+        ("危機管理部長お願いします", None),
         ("基金管理課長", "危機管理課長"),
         ("税制課長", None),  # absent, and too near to 財政課長 to be sure of either
         ("市長", None),
