@@ -54,6 +54,7 @@ _ACTS = tuple(
         r"ツギニ?(?:ウツリ|ススミ)",
     )
 )
+_ANSWER = re.compile(r"(?:ハイ|エエ?|ア)*")
 CALL_BARE = 0.9  # a title alone might be an answer to a question
 
 
@@ -68,10 +69,12 @@ class Sign:
 
 def signs(text: str, roster: Roster) -> list[Sign]:
     """What one utterance says about its speaker and about the next one."""
-    sentences = [said for sentence in _SENTENCE.findall(text) if (said := heard(sentence)).kana]
+    sentences = _SENTENCE.findall(text)
+    while len(sentences) > 1 and _ANSWER.fullmatch(reading(sentences[-1])):
+        sentences.pop()  # the first word of whoever was called, on the wrong side of the boundary
     if not sentences:
         return []
-    return [*_introductions(sentences[0], roster), *_calls(sentences, roster)]
+    return [*_introductions(heard(sentences[0]), roster), *_calls([heard(text) for text in sentences[-2:]], roster)]
 
 
 def chair_acts(text: str) -> int:

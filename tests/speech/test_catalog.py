@@ -104,7 +104,7 @@ def test_the_shipped_manifest_pins_what_it_fetches() -> None:
 def test_shipped_models_are_those_of_the_manifest(name: str) -> None:
     catalog = open_catalog({})
     entry = catalog.entry(name)
-    if not catalog.place(entry).is_dir():
+    if not any((catalog.place(entry) / file.name).exists() for file in entry.files):
         pytest.skip("not trained yet")
     check = catalog.verify(entry)
     assert [(file.name, file.state) for file in check.files if file.state != "ok"] == []

@@ -53,6 +53,8 @@ def names(*lines: tuple[str, str]) -> dict[str, str | None]:
         ("危機管理課長のほうからご説明をお願いします。", "危機管理課長"),
         ("では山田課長、いかがでしょうか。", None),  # 「山田課長」 is no form of his: 課長 is not his title alone
         ("山田さん、どうぞ。", "DX推進課長"),
+        ("財政課長、どうぞ。はい。", "財政課長"),  # the answer's first word fell to the caller
+        ("ありがとうございました財政課長お願いします", "財政課長"),
         ("財政課長の意見を伺いたい。", None),
         ("その件は財政課長に確認しました。", None),
         ("財政課長、お願いします。それから資料2をご覧ください。", None),  # the speaker went on
