@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Full
 
 import numpy as np
 import torch
@@ -19,6 +20,7 @@ from training.asr.windows import IGNORED, NO_TIME, Conditions, Window, WindowMak
 QUEUE_BATCHES = 12
 _RESPONSES = 400
 _LOOK_FOR_SHARDS_EVERY = 50  # batches
+_LOOK_FOR_PARENT_S = 10
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,21 @@ def _work(queue: mp.Queue[Batch], speech: Path, vocabulary: Vocabulary, plans: l
                 known.add(listing)
                 if listing.stem != DEVELOPMENT_SHARD:
                     maker.utterances += read_shard(listing)
-        queue.put(
-            collate([maker.draw(plan.seconds, plan.conditions, plan.padded) for _ in range(plan.size)], vocabulary)
-        )
+        windows = [maker.draw(plan.seconds, plan.conditions, plan.padded) for _ in range(plan.size)]
+        if not _handed_over(queue, collate(windows, vocabulary)):
+            return
+
+
+def _handed_over(queue: mp.Queue[Batch], batch: Batch) -> bool:
+    """Waits for room in the queue; False when the training is no longer there to take the batch."""
+    while True:
+        try:
+            queue.put(batch, timeout=_LOOK_FOR_PARENT_S)
+            return True
+        except Full:
+            parent = mp.parent_process()
+            if parent is None or not parent.is_alive():
+                return False
 
 
 def _responses(cache: Path) -> list[np.ndarray]:

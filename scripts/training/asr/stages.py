@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=f"of {', '.join(STAGES)}; none means all")
     parser.add_argument("--data", type=Path, default=ROOT / ".training" / "asr", help="working folder (about 8 GB)")
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "asr-mini", help="where the model goes")
-    parser.add_argument("--steps", type=int, default=5_500, help="length of the training")
+    parser.add_argument("--steps", type=int, default=6_000, help="length of the training")
     parser.add_argument("--threads", type=int, default=2, help="threads of the training")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that synthesise")
     options = parser.parse_args(arguments)
@@ -47,3 +47,7 @@ def _run(stage: str, options: argparse.Namespace) -> None:
         from training.asr.export import export
 
         export(data / "run" / "checkpoint.pt", options.model)
+    elif stage == "evaluate":
+        from benchmarks import asr
+
+        asr.main(["--model", str(options.model), "--data", str(data)])

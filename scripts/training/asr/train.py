@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import numpy as np
 import torch
 
+from training.asr.features import FRAMES_PER_S, WINDOW_FRAMES
 from training.asr.loader import Batch, BatchPlan, Loader, development_batches
 from training.asr.network import AsrMini, Losses, greedy_errors
 from training.asr.optimiser import Optimiser
@@ -21,6 +22,7 @@ from training.asr.windows import Conditions
 
 SEED = 20
 _BATCH_AUDIO_S = 112.0
+_PADDED_SHARE = 0.03
 _CORRUPTED = 0.1
 _WARM_UP = 120
 _DECAY_FROM = 0.55
@@ -73,8 +75,8 @@ def read_vocabulary(sentences: Path) -> Vocabulary:
 
 
 def curriculum(steps: int) -> list[BatchPlan]:
-    """Short clean windows first, so that the attention forms; longer ones, rooms and noise after; at the end
-    zero-padded windows of up to 30 s, the form in which faster-whisper gives them."""
+    """Short clean windows first, so that the attention forms; longer ones, rooms and noise after. Few are zero-padded
+    to 30 s, the form in which faster-whisper gives them: it costs three times the time and is learned from few."""
     rng = np.random.default_rng(SEED)
     plans = []
     for step in range(steps):
@@ -84,12 +86,9 @@ def curriculum(steps: int) -> list[BatchPlan]:
         elif done < 0.4:
             seconds, conditions = rng.choice((5.0, 7.0, 9.0)), Conditions(room=0.4, noise=0.4, least_snr_db=16)
         else:
-            seconds, conditions = rng.choice((6.0, 9.0, 13.0)), Conditions(room=0.5, noise=0.5, least_snr_db=10)
-        padded_share = 0.03 if done < 0.4 else 0.1 if done < 0.8 else 0.35
-        padded = bool(rng.random() < padded_share)
-        if padded and rng.random() < 0.6:
-            seconds = float(rng.uniform(8, 30))
-        size = round(_BATCH_AUDIO_S / (30.0 if padded else seconds))
+            seconds, conditions = rng.choice((6.0, 8.0, 10.0, 12.0, 15.0)), Conditions(room=0.5, noise=0.5)
+        padded = bool(rng.random() < _PADDED_SHARE)
+        size = round(_BATCH_AUDIO_S / (WINDOW_FRAMES / FRAMES_PER_S if padded else seconds))
         plans.append(BatchPlan(float(seconds), size, padded, conditions))
     return plans
 

@@ -29,7 +29,7 @@ class Conditions:
 
     room: float = 0.4
     noise: float = 0.4
-    least_snr_db: float = 12.0
+    least_snr_db: float = 10.0
     masked: float = 0.5
 
 
