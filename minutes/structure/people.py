@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutes.domain import Attendee, Meeting
-from minutes.structure.cues import CHAIR_CUES
+from minutes.structure.cues import CHAIR_CUES, ITEM_NUMBER, PROCEDURE, PROPOSES
 from minutes.structure.sentences import Sentence
 from minutes.text.reading import reading
 
@@ -19,9 +19,13 @@ def chair_key(said: Sequence[Sentence], meeting: Meeting) -> str | None:
     chair = meeting.chair()
     if chair is not None and any(sentence.key == chair.role for sentence in said):
         return chair.role
-    cues = Counter(sentence.key for sentence in said if CHAIR_CUES.search(sentence.cue))
+    cues = Counter(sentence.key for sentence in said if _leads(sentence.cue))
     likely = cues.most_common(1)
     return likely[0][0] if likely and likely[0][1] >= CHAIR_CUES_NEEDED else None
+
+
+def _leads(cue: str) -> bool:
+    return any(pattern.search(cue) for pattern in (CHAIR_CUES, PROCEDURE, PROPOSES, ITEM_NUMBER))
 
 
 def reporting_roles(meeting: Meeting) -> frozenset[str]:

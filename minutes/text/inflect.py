@@ -33,7 +33,7 @@ GODAN = {
     "ワ": Row("わ", "い", "う", "え", "おう", "っ"),
 }
 SURU = Row("し", "し", "する", "すれ", "しよう", "し")
-ZURU = Row("じ", "じ", "ずる", "ずれ", "じよう", "じ")
+JIRU = Row("じ", "じ", "じる", "じれ", "じよう", "じ")  # 感ずる is written 感じる today
 KURU = Row("こ", "き", "くる", "くれ", "こよう", "き")
 KURU_KANJI = Row("来", "来", "来る", "来れ", "来よう", "来")
 ICHIDAN = Row("", "", "る", "れ", "よう", "")
@@ -50,7 +50,7 @@ def paradigm(lemma: str, ctype: str) -> tuple[str, Row] | None:
     if kind in ("上一段", "下一段") or ctype == "助動詞-レル":
         return lemma[:-1], ICHIDAN
     if kind == "サ行変格":
-        return (lemma[:-2], ZURU) if lemma.endswith("ずる") else (lemma[:-2], SURU)
+        return (lemma[:-2], JIRU) if lemma.endswith("ずる") else (lemma[:-2], SURU)
     if kind == "カ行変格":
         return (lemma[:-2], KURU_KANJI) if lemma.endswith("来る") else (lemma[:-2], KURU)
     if kind == "形容詞" or ctype in ("助動詞-タイ", "助動詞-ナイ"):

@@ -15,7 +15,9 @@ from minutes.text.written import written
 
 SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
 POLITE = frozenset(("です", "ます", "ござる"))
-COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "失礼")  # a greeting has no である form
+ASKS = re.compile(r"何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|だれ|いくら|どちら")
+_UNASKED = re.compile(r"でしょう(?=[。？]?$)")  # 「いつになるのでしょう。」 is a question without か
+COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "ご苦労", "失礼")  # a greeting has no である form
 
 
 @cache
@@ -37,6 +39,8 @@ def as_task(text: str) -> str:
 def _plain_sentence(sentence: str) -> str:
     if any(courtesy in sentence for courtesy in COURTESIES):
         return sentence
+    if ASKS.search(sentence):
+        sentence = _UNASKED.sub("でしょうか", sentence)
     rewritten = rewrite(pieces(written(sentence)), _rules(PAIRS))
     result = join(rewritten)
     if result is None or any(_polite(piece) for piece in rewritten):

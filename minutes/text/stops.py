@@ -48,7 +48,12 @@ def breaks_off(text: str) -> bool:
 
 
 def with_stops(text: str) -> str:
-    """The text with 。 after polite endings that nothing continues, and at its end if it is complete."""
+    """The text with 。 after polite endings that nothing continues, and at its end if it is complete.
+
+    A text with any stop of its own is trusted: 「予定しておりました議題」 has a polite ending within the sentence.
+    """
+    if any(stop in text for stop in STOPS):
+        return text if text[-1] in STOPS or breaks_off(text) else text + "。"
     words = morphemes(text)
     parts: list[str] = []
     for index, word in enumerate(words):

@@ -17,7 +17,8 @@ NOT_IN_KANA = r"(?<![ぁ-んァ-ヶー])"
 
 # Pattern → what is left of it, in the order in which they act. Long vowels (ー) are a filler anywhere, the rest alone.
 FILLERS: tuple[tuple[str, str], ...] = (
-    (r"え[ーえぇ]*っ?と[ーぉ]*(?:ですね)?、?", ""),
+    (r"(?:え[ーえぇ]+っ?|えっ)と[ーぉ]*(?:ですね)?、?", ""),
+    (ALONE + r"えと、", ""),
     (r"(?<![ねへめせけてえ])えー+、?", ""),
     (ALONE + r"ええ、", ""),
     (r"あのー+(?:ですね)?、?", ""),

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent.parent / "resources" / "structure"
 
 
 def load(name: str) -> tuple[tuple[Utterance, ...], Meeting]:
-    """`choigi` (two items, misspelt cues) or `shingikai` (no agenda, one voice unknown)."""
+    """`choigi` (two items, misspelt cues), `shingikai` (no agenda, one voice unknown) or `seisaku` (casual speech)."""
     content = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     utterances = tuple(Utterance.model_validate(utterance) for utterance in content["utterances"])
     return utterances, Meeting.model_validate(content["meeting"])

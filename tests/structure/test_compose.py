@@ -143,7 +143,7 @@ def test_desumasu_keeps_the_register_as_spoken() -> None:
     assert [decision.text for decision in items[1].decisions] == ["挙手全員により、原案のとおり承認します。"]
 
 
-@pytest.mark.parametrize("name", ["choigi", "shingikai"])
+@pytest.mark.parametrize("name", ["choigi", "shingikai", "seisaku"])
 def test_every_piece_of_evidence_exists_and_belongs_to_the_speaker(name: str) -> None:
     utterances, meeting = load(name)
     by_id = {utterance.id: utterance for utterance in utterances}
@@ -154,14 +154,14 @@ def test_every_piece_of_evidence_exists_and_belongs_to_the_speaker(name: str) ->
             assert all(id_ in by_id for id_ in proven.evidence)
 
 
-@pytest.mark.parametrize("name", ["choigi", "shingikai"])
+@pytest.mark.parametrize("name", ["choigi", "shingikai", "seisaku"])
 def test_spoken_order_is_kept(name: str) -> None:
     utterances, meeting = load(name)
     first = [statement.evidence[0] for item in structure(utterances, meeting, "dearu") for statement in item.statements]
     assert first == sorted(first)
 
 
-@pytest.mark.parametrize("name", ["choigi", "shingikai"])
+@pytest.mark.parametrize("name", ["choigi", "shingikai", "seisaku"])
 def test_unknown_voices_are_still_told_apart(name: str) -> None:
     """Without a single name the kinds stay what they were, and two voices never share a statement."""
     utterances, meeting = load(name)
@@ -224,3 +224,23 @@ def test_an_hour_takes_well_under_ten_seconds() -> None:
 
 def evidence(item: AgendaItem) -> set[str]:
     return {id_ for statement in item.statements for id_ in statement.evidence}
+
+
+def test_a_casual_chair_is_understood_too() -> None:
+    """「じゃあ、1件目」「次、2件目ですね」「そういうことで決定します」: nobody speaks like the rules."""
+    utterances, meeting = load("seisaku")
+    items = structure(utterances, meeting, "dearu")
+    assert [item.statements[0].kind for item in items] == ["explanation"] * 3
+    assert [item.statements[0].speaker for item in items] == ["デジタル推進課長", "下水道総務課長", "都市計画課長"]
+    assert [[decision.text for decision in item.decisions] for item in items] == [
+        ["縮小した場合の費用を確認した上で、原案のとおり進める。"],
+        ["庁議に付議する。"],
+        [],
+    ]
+    questions = [statement.text for statement in items[0].statements if statement.kind == "question"]
+    assert questions == [
+        "交付金であるが、これは採択されなかった場合はどうするのか。",
+        "規模を縮小した場合の費用というのは、出ているのか。",
+        "窓口の時間が短くなるということは、会計年度任用職員の人数も見直せるという理解でよいか。",
+        "操作研修とかはやるのか。",
+    ]
