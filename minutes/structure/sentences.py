@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from minutes.domain import Utterance
 from minutes.structure.cues import BACKCHANNEL, CUE_WORDS
@@ -58,14 +59,15 @@ def cue_text(text: str) -> str:
 
 
 def _spelled(words: Sequence[Morpheme]) -> str:
+    sounds = _sounds()
     spelled = ""
     index = 0
     while index < len(words):
         for length in range(LONGEST_CUE, 0, -1):
             span = words[index : index + length]
             sound = "".join(word.reading for word in span)
-            if len(span) == length and sound in _SOUNDS and all(word.pos[0] in _NOUNLIKE for word in span):
-                spelled += _SOUNDS[sound]
+            if len(span) == length and sound in sounds and all(word.pos[0] in _NOUNLIKE for word in span):
+                spelled += sounds[sound]
                 index += length
                 break
         else:
@@ -75,7 +77,12 @@ def _spelled(words: Sequence[Morpheme]) -> str:
 
 
 _NOUNLIKE = ("名詞", "接頭辞", "接尾辞", "代名詞")
-_SOUNDS = {reading(word): word for word in CUE_WORDS}
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    """Each cue word by its reading (on first use: the dictionary takes a moment to load)."""
+    return {reading(word): word for word in CUE_WORDS}
 
 
 def _unbroken(utterances: Sequence[Utterance]) -> Iterator[list[Utterance]]:
