@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import fmean
 
 from minutes.domain import Segment, Transcript, Turn, Utterance, Word
-from minutes.speech.sentences import boundary_strength, joined
+from minutes.speech.sentences import SENTENCE, STRONGEST, boundary_strength, joined
 
 LONE_SPEAKER = "SPEAKER_00"
 # Flags, as the renderer knows them.
@@ -25,7 +25,8 @@ LOW_CONFIDENCE = "low_confidence"
 
 # A word that no turn covers goes to the nearest turn; beyond this distance nobody vouches for it.
 REACH_S = 1.0
-# A change of speaker moves at most this far to a better place: turn boundaries and word times are each ~0.3 s exact.
+# Speech that a change of speaker may move over to reach the end of a sentence, more where a pause follows: turn
+# boundaries and word times are each ~0.3 s exact.
 SNAP_S = 0.7
 # Shorter pieces between two pieces of the same speaker, inside a sentence, are errors of the word times.
 SCRAP_S = 0.4
@@ -123,12 +124,12 @@ def _runs(heard: Sequence[_Heard]) -> list[tuple[int, int]]:
 
 
 def _without_scraps(heard: list[_Heard]) -> list[_Heard]:
-    """Give a scrap inside someone's sentence back to that sentence."""
+    """Give a scrap inside someone's sentence back to that sentence; 「はい。」 said into it is none."""
     runs = _runs(heard)
     for before, (start, end), after in zip(runs, runs[1:], runs[2:], strict=False):
         owner = heard[before[0]].speaker
         short = heard[end - 1].word.end - heard[start].word.start < SCRAP_S
-        inside = not _strength(heard, start) and not _strength(heard, end)
+        inside = _strength(heard, start) == 0 and _strength(heard, end) < SENTENCE
         if short and inside and owner == heard[after[0]].speaker:
             heard = [*heard[:start], *(_to(piece, owner) for piece in heard[start:end]), *heard[end:]]
     return heard
@@ -149,14 +150,21 @@ def _snapped(heard: list[_Heard]) -> list[_Heard]:
 
 def _best_boundary(heard: Sequence[_Heard], start: int, at: int, end: int) -> int:
     """The index in start+1…end−1, near `at`, where a new speaker most probably begins; `at` when none is better."""
-    here = heard[at].word.start
 
     def worth(index: int) -> float:
-        return _strength(heard, index) - abs(heard[index].word.start - here) / SNAP_S
+        return _strength(heard, index) - _moved(heard, at, index) / SNAP_S
 
-    near = [i for i in range(start + 1, end) if abs(heard[i].word.start - here) <= SNAP_S and _strength(heard, i)]
-    best = max(near, key=worth, default=at)
+    near = [at]
+    for steps in (range(at - 1, start, -1), range(at + 1, end)):
+        near += takewhile(lambda index: _moved(heard, at, index) <= SNAP_S * STRONGEST, steps)
+    best = max(near, key=worth)
     return best if worth(best) > worth(at) else at
+
+
+def _moved(heard: Sequence[_Heard], at: int, index: int) -> float:
+    """Seconds of speech that change hands when a boundary moves; the pause beside it costs nothing."""
+    first, last = min(at, index), max(at, index) - 1
+    return heard[last].word.end - heard[first].word.start if first <= last else 0.0
 
 
 def _to(piece: _Heard, speaker: str) -> _Heard:
@@ -178,7 +186,7 @@ def _split(run: Sequence[_Heard]) -> Iterator[Sequence[_Heard]]:
     for index in range(1, len(run)):
         length += len(run[index - 1].word.text)
         pause = run[index].word.start - run[index - 1].word.end
-        if pause > LONG_PAUSE_S or (length >= LONG_TEXT and _strength(run, index) >= 1.0):
+        if pause > LONG_PAUSE_S or (length >= LONG_TEXT and _strength(run, index) >= SENTENCE):
             yield run[start:index]
             start, length = index, 0
     yield run[start:]

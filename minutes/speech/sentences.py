@@ -15,15 +15,16 @@ _COMMA = tuple("、，,")
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _RUN_OF_SPACE = re.compile(r"\s+")
 
-_SENTENCE, _PAUSE, _CLAUSE = 1.0, 0.7, 0.4
+SENTENCE, _PAUSE, _CLAUSE = 1.0, 0.7, 0.4
+STRONGEST = SENTENCE + _PAUSE
 
 
 def boundary_strength(before: Word, after: Word) -> float:
-    """How probable it is that something new begins between two words: ≥ 1 end of a sentence, 0 nothing speaks for it."""
+    """How probable it is that something new begins between two words: ≥ SENTENCE end of one, 0 nothing speaks for it."""
     strength = 0.0
     text = before.text.rstrip("」』）) ")
     if text.endswith(_ENDS):
-        strength = _SENTENCE
+        strength = SENTENCE
     elif text.endswith(_COMMA):
         strength = _CLAUSE
     return strength + (_PAUSE if after.start - before.end >= PAUSE_S else 0.0)
