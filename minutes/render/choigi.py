@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from minutes.domain import ActionItem, AgendaItem, Decision, Minutes, Statement
 from minutes.render import styles
@@ -23,6 +25,7 @@ _KINDS = {
     "procedure": "議事進行",
 }
 _RAISES = ("question", "opinion", "request")
+_NOTHING_TO_DECIDE = re.compile(r"^その他|[（(]報告[）)]$")  # formats.md section 1: the tag of an item for information
 
 
 def write_opinions(sheet: Sheet, minutes: Minutes, sources: Sources) -> list[Row]:
@@ -81,13 +84,15 @@ def _write_item(sheet: Sheet, item: AgendaItem, sources: Sources) -> None:
         sheet.paragraph(styles.OPINION, labels.no_item, *sources.check(about_text((NO_STATEMENTS,))))
     elif not any(statement.kind in _RAISES for statement, _ in printed):
         sheet.paragraph(styles.OPINION, labels.no_opinions)
-    sheet.paragraph(styles.HEADING2, labels.result.format(number=2))
+    numbers = count(2)
+    if item.decisions or not _NOTHING_TO_DECIDE.search(item.title):
+        sheet.paragraph(styles.HEADING2, labels.result.format(number=next(numbers)))
     for decision in item.decisions:
         _write_result(sheet, decision, decision.text, sources)
-    if not item.decisions:
+    if not item.decisions and not _NOTHING_TO_DECIDE.search(item.title):
         sheet.paragraph(styles.RESULT, form.result_mark + labels.no_result, *sources.check(about_text((NO_RESULT,))))
     if item.actions:
-        sheet.paragraph(styles.HEADING2, labels.actions.format(number=3))
+        sheet.paragraph(styles.HEADING2, labels.actions.format(number=next(numbers)))
     for action in item.actions:
         _write_result(sheet, action, action.text + _whose(action, form), sources)
 

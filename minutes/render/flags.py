@@ -31,6 +31,7 @@ TEXT_REASONS = {
     "topic_proposed": "会議次第がないため、議長の発言から取り出した案件名です。",
     "unplanned_item": "会議次第にない案件です。",
     "no_assent": "議長の提案に対する異議の有無が聞き取れません。",
+    "uncertain_boundary": "案件の境目が確かではありません。",
     NO_RESULT: "結果に当たる発言が見つかりません。",
     NO_STATEMENTS: "この案件の発言が見つかりません。",
 }

@@ -36,6 +36,7 @@ _TENS = ("", "ジュウ", "ヒャク", "セン")
 _MYRIADS = ("", "マン", "オク", "チョウ")
 _WRITTEN_MYRIADS = {"": "", "万": "マン", "億": "オク", "兆": "チョウ"}
 _LARGEST_NUMBER = 10**16
+_LONGEST_NUMBER = 16  # digits; int() refuses thousands of them
 _CHANGED = {
     "サンヒャク": "サンビャク",
     "ロクヒャク": "ロッピャク",
@@ -116,7 +117,7 @@ def _spelled(text: str) -> str:
 def _number(written: str, myriad: str) -> str:
     """1,500 → センゴヒャク, 2.5 → ニテンゴ, 1000万 → イッセンマン. Without the sound changes that counters bring."""
     whole, _, fraction = written.replace(",", "").partition(".")
-    value = int(whole)
+    value = int(whole) if len(whole) <= _LONGEST_NUMBER else _LARGEST_NUMBER
     if value >= _LARGEST_NUMBER or (whole.startswith("0") and len(whole) > 1):
         spoken = "".join(_DIGITS[int(digit)] for digit in whole)
     else:

@@ -60,6 +60,13 @@ def test_what_is_missing_is_said_and_marked(tmp_path):
     assert any("結果に当たる発言が見つかりません" in comment for comment in read.comments)
 
 
+@pytest.mark.parametrize("title", ["その他", "工事の進み具合について（報告）"])
+def test_where_nothing_is_to_be_decided_no_result_is_missed(tmp_path, title):
+    item = AgendaItem(title=title, statements=(said("explanation", "総務局長", "お知らせが一つある。", 10),))
+    read = made(tmp_path, minutes(meeting=meeting(agenda=()), items=(item,)))
+    assert not any("結果" in text for text in read.texts)
+
+
 def test_an_agenda_item_nobody_spoke_on_stays(tmp_path):
     read = made(tmp_path, minutes(items=items()[:1]))
     assert f"2　{WATER}" in read.headings()

@@ -60,3 +60,7 @@ def test_shorter_words_on_request() -> None:
 def test_kana_of_any_width_is_katakana() -> None:
     assert katakana("やまだ　たろう") == "ヤマダ タロウ"
     assert katakana("ﾔﾏﾀﾞ") == "ヤマダ"
+
+
+def test_a_number_longer_than_any_amount_is_read_digit_by_digit() -> None:
+    assert reading("1" * 5000) == "イチ" * 5000
