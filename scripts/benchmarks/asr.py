@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import tempfile
 import time
 from dataclasses import asdict
@@ -23,7 +22,8 @@ from minutes.progress import NoProgress
 from minutes.speech.manifest import Decoding
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.whisper import FasterWhisper
-from training.asr.meetings import Meeting, make_meeting, sounds_without_speech
+from training.asr.known import Meeting, Said
+from training.asr.meetings import make_meeting, sounds_without_speech
 from training.asr.score import Heard, bare, score
 from training.sentences.generate import held_out_sentences, unseen_sentences
 
@@ -34,7 +34,7 @@ _HEADER = f"{'meeting':22}{'CER':>7}{'chars':>7}  start of sentence / of clause:
 
 def evaluation_meetings(data: Path) -> list[Meeting]:
     """The four meetings; made once, then read from `data`."""
-    listing = data / "evaluation" / "meetings.pickle"
+    listing = data / "evaluation" / "meetings.json"
     if not listing.exists():
         unseen = unseen_sentences(_UNSEEN, data / "sentences", seed=77)
         free = held_out_sentences()
@@ -44,9 +44,13 @@ def evaluation_meetings(data: Path) -> list[Meeting]:
             make_meeting("free, in a room", free, listing.parent, 3, room=True),
             make_meeting("free, dry", free, listing.parent, 4, room=False),
         ]
-        listing.write_bytes(pickle.dumps(meetings))
-    found: list[Meeting] = pickle.loads(listing.read_bytes())
-    return found
+        listing.write_text(json.dumps([asdict(meeting) for meeting in meetings], ensure_ascii=False), "utf-8")
+    return [_meeting(entry, listing.parent) for entry in json.loads(listing.read_text("utf-8"))]
+
+
+def _meeting(entry: dict[str, Any], folder: Path) -> Meeting:
+    said = tuple(Said(**piece) for piece in entry["said"])
+    return Meeting(entry["name"], str(folder / entry["file"]), entry["duration"], said)
 
 
 def measure(model: Path, decoding: Decoding, meetings: list[Meeting]) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def measure(model: Path, decoding: Decoding, meetings: list[Meeting]) -> dict[st
     rows: dict[str, Any] = {}
     for meeting in meetings:
         began = time.monotonic()
-        transcript = recogniser.transcribe(Audio(file=str(meeting.file), duration=meeting.duration), "", NoProgress())
+        transcript = recogniser.transcribe(Audio(file=meeting.file, duration=meeting.duration), "", NoProgress())
         words = [Heard(word.text, word.start) for segment in transcript.segments for word in segment.words]
         rows[meeting.name] = {
             **asdict(score(meeting, words)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.asr.speech import Spoken, load_shard
+from training.asr.shards import Spoken, load_shard
 from training.asr.tokens import PHONEME_IDS
 
 SAMPLE_RATE = 16_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
@@ -12,32 +11,13 @@ import soundfile
 
 from training import rooms, voices
 from training.asr.corpus import SAMPLE_RATE, read_utterance
+from training.asr.known import Meeting, Said
 from training.asr.speech import say
 
 LEVEL = 0.08  # RMS of a normalised recording, about -23 dB below full scale
 _SNR_DB = 25.0
 _HEAD_S = 1.0
 _SHORTEST_GAP_S, _LONGEST_GAP_S = 0.3, 1.2
-
-
-@dataclass(frozen=True)
-class Said:
-    """A stretch between two pauses: its text, and when it starts and ends in the meeting (seconds)."""
-
-    text: str
-    start: float
-    end: float
-    opens: bool  # whether it begins a sentence
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A sound file and what is said in it, in order."""
-
-    name: str
-    file: Path
-    duration: float
-    said: tuple[Said, ...]
 
 
 def make_meeting(name: str, sentences: Sequence[str], folder: Path, seed: int, *, room: bool) -> Meeting:
@@ -65,7 +45,7 @@ def make_meeting(name: str, sentences: Sequence[str], folder: Path, seed: int, *
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.flac"
     soundfile.write(file, np.clip(sound, -1, 1), SAMPLE_RATE)
-    return Meeting(name, file, len(sound) / SAMPLE_RATE, tuple(said))
+    return Meeting(name, file.name, len(sound) / SAMPLE_RATE, tuple(said))
 
 
 def sounds_without_speech(seconds: int = 60) -> dict[str, np.ndarray]:

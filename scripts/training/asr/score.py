@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from training.asr.meetings import Meeting
+from training.asr.known import Meeting
 
 _NOT_SPOKEN = re.compile(r"[\s、。，．・「」『』（）()！？!?,]")
 
@@ -47,7 +47,7 @@ def score(meeting: Meeting, words: Iterable[Heard]) -> Score:
     ]
     truth = "".join(bare(said.text) for said in meeting.said)
     text = "".join(character for character, _ in heard)
-    place = {}  # index in the truth → index in what was heard
+    place: dict[int, int] = {}  # index in the truth → index in what was heard
     for block in Levenshtein.opcodes(truth, text):
         if block.tag == "equal":
             place |= dict(
