@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 from scipy.linalg import eigh
 
-LDA_DIMENSION = 64
 _RIDGE = 1e-4  # of the mean variance, keeps covariances invertible
 
 
@@ -20,10 +19,10 @@ def fit_plda(embeddings: np.ndarray, speakers: np.ndarray, folder: Path) -> None
     """Fit on `embeddings` (count, dimension) with the `speakers` (count,) they belong to and write both files."""
     mean1 = embeddings.mean(0)
     centred = _unit(embeddings - mean1) * np.sqrt(embeddings.shape[1])
-    lda = _axes(centred, speakers)[:, :LDA_DIMENSION]
+    lda = _axes(centred, speakers)
     mean2 = (centred @ lda).mean(0)
-    projected = _unit(centred @ lda - mean2) * np.sqrt(LDA_DIMENSION)
-    within, between = _covariances(projected, speakers)
+    projected = _unit(centred @ lda - mean2) * np.sqrt(lda.shape[1])
+    within, between = covariances(projected, speakers)
     psi, axes = eigh(between, within)
     order = np.argsort(psi)[::-1]
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,12 +37,12 @@ def fit_plda(embeddings: np.ndarray, speakers: np.ndarray, folder: Path) -> None
 
 def _axes(vectors: np.ndarray, speakers: np.ndarray) -> np.ndarray:
     """Linear discriminant axes as columns, most telling first, each of unit variance within speakers."""
-    within, between = _covariances(vectors, speakers)
+    within, between = covariances(vectors, speakers)
     gain, axes = eigh(between, within)
     return axes[:, np.argsort(gain)[::-1]]
 
 
-def _covariances(vectors: np.ndarray, speakers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def covariances(vectors: np.ndarray, speakers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Covariance within and between speakers (moment estimates, equal weight to each speaker)."""
     names, counts = np.unique(speakers, return_counts=True)
     means = np.stack([vectors[speakers == name].mean(0) for name in names])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,12 +42,16 @@ class Recording:
 
 @dataclass(frozen=True)
 class Score:
-    """Errors of one recording. `errors` by collar, the parts (of the speech) at collar 0; `ratio`: time taken over length."""
+    """Errors of one recording: `errors` and the seconds of speech scored by collar, the parts of the error at collar 0.
+
+    `ratio` is the time taken over the recording's length.
+    """
 
     name: str
     speakers: int
     found: int
     errors: dict[float, float]
+    spoken: dict[float, float]
     missed: float
     false_alarm: float
     confusion: float
@@ -82,26 +86,31 @@ def error_parts(recording: Recording, found: Annotation, collar: float = 0.0) ->
     return dict(metric(reference(recording), found, uem=everything, detailed=True))
 
 
-def score(pipeline: SpeakerDiarization, recording: Recording, *, tell_count: bool) -> Score:
-    """Run a pipeline over a recording, telling it the number of speakers or not."""
+def score(pipeline: SpeakerDiarization, recording: Recording, file: dict[str, Any], *, tell_count: bool) -> Score:
+    """Run a pipeline over a recording (`file` is its `as_file`), telling it the number of speakers or not.
+
+    With `pipeline.training` set, `file` keeps segmentation and embeddings, so that a second run costs the clustering only.
+    """
     known = {"num_speakers": recording.speakers} if tell_count else {}
     begun = time.perf_counter()
-    found = pipeline(as_file(recording), **known).speaker_diarization
+    found = pipeline.apply(file, **known).speaker_diarization
     taken = time.perf_counter() - begun
-    parts = error_parts(recording, found)
-    spoken = parts["total"]
+    parts = {collar: error_parts(recording, found, collar) for collar in COLLARS}
+    strict = parts[0.0]
     return Score(
         recording.name,
         recording.speakers,
         len(found.labels()),
-        {collar: error_parts(recording, found, collar)["diarization error rate"] for collar in COLLARS},
-        parts["missed detection"] / spoken,
-        parts["false alarm"] / spoken,
-        parts["confusion"] / spoken,
+        {collar: part["diarization error rate"] for collar, part in parts.items()},
+        {collar: part["total"] for collar, part in parts.items()},
+        strict["missed detection"] / strict["total"],
+        strict["false alarm"] / strict["total"],
+        strict["confusion"] / strict["total"],
         taken / recording.seconds,
     )
 
 
-def mean(scores: Iterable[Score], collar: float) -> float:
-    """Mean error over recordings of like length."""
-    return float(np.mean([result.errors[collar] for result in scores]))
+def pooled(scores: Sequence[Score], collar: float) -> float:
+    """Error of all recordings together: seconds of error over seconds of speech."""
+    wrong = sum(result.errors[collar] * result.spoken[collar] for result in scores)
+    return wrong / sum(result.spoken[collar] for result in scores)

@@ -12,19 +12,24 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from pyannote.audio import Model
+from pyannote.audio.models.embedding import XVectorMFCC
+from pyannote.audio.models.segmentation import PyanNet
 
 from training.diarization import embedding, segmentation
 from training.diarization.corpus import Corpus, load_corpus, make_corpus, seeded
+from training.diarization.crops import PLAYED, Crops
 from training.diarization.export import Clustering, save_config, save_model
 from training.diarization.meetings import Simulator, Style
 from training.diarization.plda import fit_plda
 from training.diarization.pool import Script, evaluation_voices, load_pool, make_pool, training_voices
 from training.diarization.score import recordings
+from training.diarization.sharpen import sharpened
 from training.diarization.text import EVAL, TRAIN
 from training.diarization.tune import best_clusterings
 from training.rooms import room_responses
@@ -42,19 +47,23 @@ _TEST_STYLE = Style(duration_s=150.0, dry=0.0, telephone=0.0, snr_db=(18.0, 30.0
 _TEST_MEETINGS = 6
 _ROOMS = 400
 _TEST_ROOMS = 60
-_PLDA_CROPS = 6  # per speaker
-_PLDA_CROP_S = 3.0
+_CHECK_CROPS = 8  # per speaker
+_FIT_CROPS = 4  # per speaker, for turning the embedding and for the PLDA
+_FIT_CROP_S = 2.0
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How much to make and how long to train."""
+    """How much to make and how long to train; each round goes on where the one before ended."""
 
-    meetings: int = 150
-    segmentation_steps: int = 2_000
-    embedding_steps: int = 2_000
+    meetings: int = 90
+    segmentation: tuple[segmentation.Plan, ...] = (
+        segmentation.Plan(600, rate=2e-3, seed=11),
+        segmentation.Plan(500, rate=1e-3, seed=12),
+    )
+    embedding: tuple[embedding.Plan, ...] = (embedding.Plan(500, crops=6_300, rate=2e-3, seed=21),)
 
 
 def build(data: Path, out: Path, recipe: Recipe, say: Say) -> None:
@@ -63,12 +72,8 @@ def build(data: Path, out: Path, recipe: Recipe, say: Say) -> None:
     data.mkdir(parents=True, exist_ok=True)
     models = data / "model"
     _speak_training(data, say)
-    if not (models / "segmentation").exists():
-        _segmentation(data, recipe, say)
-    if not (models / "embedding").exists():
-        _embedding(data, recipe, say)
-    if not (models / "plda").exists():
-        _plda(data, say)
+    shutil.copytree(_segmentation(data, recipe, say), models / "segmentation", dirs_exist_ok=True)
+    _turn_and_plda(data, _embedding(data, recipe, say), say)
     setting = _tune(models, _meetings(data, "dev", _TEST_STYLE, _TEST_MEETINGS, say), say)
     for part in ("segmentation", "embedding", "plda"):
         shutil.copytree(models / part, out / part, dirs_exist_ok=True)
@@ -112,38 +117,66 @@ def _meetings(data: Path, name: str, style: Style, count: int, say: Say) -> Corp
     return load_corpus(path)
 
 
-def _segmentation(data: Path, recipe: Recipe, say: Say) -> None:
+def _segmentation(data: Path, recipe: Recipe, say: Say) -> Path:
     corpus = _meetings(data, "train", _MEETINGS_STYLE, recipe.meetings, say)
     dev = _meetings(data, "dev", _TEST_STYLE, _TEST_MEETINGS, say)
-    model = segmentation.new_model()
-    plan = segmentation.Plan(recipe.segmentation_steps)
-    segmentation.train_segmentation(
-        model, corpus, plan, lambda step, loss: say(f"  segmentation {step}: loss {loss:.3f}")
+
+    def train(model: PyanNet, plan: segmentation.Plan) -> None:
+        segmentation.train_segmentation(
+            model, corpus, plan, lambda step, loss: say(f"  segmentation {step}: loss {loss:.3f}")
+        )
+        say(f"segmentation: error within windows {segmentation.frame_error(model, dev):.3f}")
+
+    return _rounds(
+        data, "segmentation", segmentation.new_model, [partial(train, plan=plan) for plan in recipe.segmentation]
     )
-    say(f"segmentation: error within windows {segmentation.frame_error(model, dev):.3f}")
-    save_model(model, data / "model" / "segmentation")
 
 
-def _embedding(data: Path, recipe: Recipe, say: Say) -> None:
-    model = embedding.new_model()
-    plan = embedding.Plan(recipe.embedding_steps)
-    embedding.train_embedding(model, _crops(data), plan, lambda step, hit: say(f"  embedding {step}: right {hit:.3f}"))
-    save_model(model, data / "model" / "embedding")
+def _embedding(data: Path, recipe: Recipe, say: Say) -> Path:
+    def train(model: XVectorMFCC, plan: embedding.Plan) -> None:
+        embedding.train_embedding(
+            model, _crops(data, "train"), plan, lambda step, hit: say(f"  embedding {step}: right {hit:.3f}")
+        )
+        say(f"embedding: equal error rate of 2 s crops of unseen voices {_equal_error(data, model):.3f}")
+
+    return _rounds(data, "embedding", embedding.new_model, [partial(train, plan=plan) for plan in recipe.embedding])
 
 
-def _plda(data: Path, say: Say) -> None:
-    model = Model.from_pretrained(data / "model" / "embedding")
+def _rounds(data: Path, name: str, new: Callable[[], Model], rounds: list[Callable[[Model], None]]) -> Path:
+    """Train round after round, each from the one before; returns the last round's folder."""
+    folder: Path | None = None
+    for number, train in enumerate(rounds, 1):
+        before, folder = folder, data / "rounds" / f"{name}-{number}"
+        if not folder.exists():
+            model = Model.from_pretrained(before) if before else new()
+            train(model)
+            save_model(model, folder)
+    assert folder is not None
+    return folder
+
+
+def _turn_and_plda(data: Path, before: Path, say: Say) -> None:
+    """`model/embedding`, the trained one turned, and the PLDA of what it gives."""
+    model = Model.from_pretrained(before)
     model.eval()
-    crops, rng = _crops(data), np.random.default_rng(41)
-    speakers = np.tile(np.arange(0, crops.classes, len(embedding.PLAYED)), _PLDA_CROPS)
-    vectors = [embedding.embed(model, crops.batch(part, _PLDA_CROP_S, rng)) for part in np.array_split(speakers, 100)]
-    fit_plda(np.concatenate(vectors).astype(np.float64), speakers, data / "model" / "plda")
-    say("PLDA fitted")
+    crops, rng = _crops(data, "train"), np.random.default_rng(41)
+    speakers = np.tile(np.arange(0, crops.classes, len(PLAYED)), _FIT_CROPS)
+    parts = [embedding.embed(model, crops.batch(part, _FIT_CROP_S, rng)) for part in np.array_split(speakers, 64)]
+    turned, vectors = sharpened(model, np.concatenate(parts).astype(np.float64), speakers)
+    fit_plda(vectors, speakers, data / "model" / "plda")
+    save_model(turned, data / "model" / "embedding")
+    say(f"embedding: turned; equal error rate of 2 s crops of unseen voices {_equal_error(data, turned):.3f}")
 
 
-def _crops(data: Path) -> embedding.Crops:
-    rooms = room_responses(_ROOMS, np.random.default_rng(34))
-    return embedding.Crops(load_pool(data / "train"), rooms, seed=35)
+def _equal_error(data: Path, model: XVectorMFCC) -> float:
+    crops, rng = _crops(data, "dev"), np.random.default_rng(42)
+    labels = np.tile(np.arange(0, crops.classes, len(PLAYED)), _CHECK_CROPS)
+    return embedding.equal_error(embedding.embed(model, crops.batch(labels, 2.0, rng)), labels)
+
+
+def _crops(data: Path, name: str) -> Crops:
+    rooms = room_responses(_ROOMS, np.random.default_rng({"train": 34, "dev": 36}[name]))
+    return Crops(load_pool(data / name), rooms, seed=35)
 
 
 def _tune(models: Path, dev: Corpus, say: Say) -> Clustering:
@@ -156,7 +189,6 @@ def _tune(models: Path, dev: Corpus, say: Say) -> Clustering:
 
 def main(argv: list[str]) -> int:
     """Command line of scripts/train-diarization-mini."""
-    defaults = Recipe()
     parser = argparse.ArgumentParser(
         prog="train-diarization-mini", description="Makes models/diarization-mini from nothing."
     )
@@ -166,11 +198,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--out", type=Path, default=REPOSITORY / "models" / "diarization-mini", help="the folder pyannote.audio loads"
     )
-    parser.add_argument("--meetings", type=int, default=defaults.meetings)
-    parser.add_argument("--segmentation-steps", type=int, default=defaults.segmentation_steps)
-    parser.add_argument("--embedding-steps", type=int, default=defaults.embedding_steps)
+    parser.add_argument("--rounds", type=int, help="stop after so many rounds of training (all)")
     options = parser.parse_args(argv)
-    recipe = Recipe(options.meetings, options.segmentation_steps, options.embedding_steps)
+    whole = Recipe()
+    recipe = Recipe(whole.meetings, whole.segmentation[: options.rounds], whole.embedding[: options.rounds])
     begun = time.monotonic()
     build(
         options.data,

@@ -12,13 +12,13 @@ from pathlib import Path
 from pyannote.audio import Pipeline
 
 from training.diarization.export import Clustering, save_config
-from training.diarization.score import Recording, as_file, error_parts
+from training.diarization.score import Recording, as_file, pooled, score
 
-_MIN_CLUSTER_SIZES = (2, 4)
-_AHC_THRESHOLDS = tuple(round(0.4 + 0.05 * step, 2) for step in range(13))
+_MIN_CLUSTER_SIZES = (2, 5)
+_AHC_THRESHOLDS = tuple(round(0.4 + 0.06 * step, 2) for step in range(10))
 _VBX_THRESHOLDS = (0.6, 0.8)
 _VBX_FA = (0.05, 0.15, 0.4)
-_VBX_FB = (0.8, 3.0, 8.0)
+_VBX_FB = (0.8, 3.0)
 
 
 def candidates() -> Iterator[Clustering]:
@@ -31,7 +31,7 @@ def candidates() -> Iterator[Clustering]:
 
 
 def best_clusterings(folder: Path, recordings: list[Recording]) -> dict[str, tuple[float, Clustering]]:
-    """For each clustering by name the lowest error over `recordings` (collar 0, count unknown) and its setting.
+    """For each clustering by name the lowest error over `recordings` (collar 0; count unknown and known, half each) and its setting.
 
     `folder` holds models and PLDA; its config.yaml is written anew for each clustering.
     """
@@ -44,12 +44,12 @@ def best_clusterings(folder: Path, recordings: list[Recording]) -> dict[str, tup
             pipeline, loaded = Pipeline.from_pretrained(folder), setting.name
             pipeline.training = True
         pipeline.instantiate({"clustering": setting.params, "segmentation": {"min_duration_off": 0.0}})
-        spoken = wrong = 0.0
-        for recording, file in zip(recordings, files, strict=True):
-            parts = error_parts(recording, pipeline.apply(file).speaker_diarization)
-            spoken += parts["total"]
-            wrong += parts["missed detection"] + parts["false alarm"] + parts["confusion"]
-        error = wrong / spoken
+        scores = [
+            score(pipeline, recording, file, tell_count=told)
+            for recording, file in zip(recordings, files, strict=True)
+            for told in (False, True)
+        ]
+        error = pooled(scores, collar=0.0)
         if setting.name not in best or error < best[setting.name][0]:
             best[setting.name] = (error, setting)
     return best
