@@ -29,7 +29,7 @@ REACH_S = 1.0
 # boundaries and word times are each ~0.3 s exact.
 SNAP_S = 0.7
 # Shorter pieces between two pieces of the same speaker, inside a sentence, are errors of the word times.
-SCRAP_S = 0.4
+SCRAP_S = 0.8
 # A silence this long ends an utterance; one of 200 characters (40 s of speech) ends at the next sentence.
 LONG_PAUSE_S = 2.0
 LONG_TEXT = 200
