@@ -22,6 +22,7 @@ _FILLER_SHARE = 0.1
 _REPEATS_SHORT, _REPEATS_LONG = 10, 2
 _SHORT = 12
 _ALLOWED = re.compile(r"^[ぁ-んァ-ヶー一-龥々〇、。・？（）0-9A-Za-z,.\-]+$")
+_DICTIONARY_SLOT = re.compile(r"\{[NSAPFVJ]\}")  # ipadic.py's classes
 
 Source = Callable[[random.Random], str]
 
@@ -31,7 +32,7 @@ def write_parts(folder: Path, sizes: Iterable[int] = PART_SIZES) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     handwritten = [normal(line) for path in sorted(HERE.glob("handwritten_*.txt")) for line in read_lines(path)]
     held_out = {bare(line) for line in held_out_sentences()}
-    grammar = _grammar()
+    grammar = _grammar(read_lines(HERE / "patterns.txt"))
     recombiner = Recombiner(handwritten, dictionary_classes())
     seen: Counter[str] = Counter()
     for part, size in enumerate(sizes):
@@ -53,9 +54,11 @@ def held_out_sentences() -> list[str]:
 
 
 def unseen_sentences(count: int, folder: Path, seed: int) -> list[str]:
-    """Sentences of the grammar that are in no training part: for the evaluation on synthetic meetings."""
+    """Sentences of the grammar that are in no training part: for the evaluation on synthetic meetings. Patterns that
+    only throw dictionary words together are left out; nobody says such sentences, they are there to teach listening."""
     trained = {bare(line) for path in folder.glob("sentences-*.txt") for line in read_lines(path)}
-    grammar, rng, lines = _grammar(), random.Random(seed), dict[str, None]()
+    said = [pattern for pattern in read_lines(HERE / "patterns.txt") if not _DICTIONARY_SLOT.search(pattern)]
+    grammar, rng, lines = _grammar(said), random.Random(seed), dict[str, None]()
     while len(lines) < count:
         line = normal(grammar.sentence(rng))
         if _wanted(line, Counter()) and bare(line) not in trained:
@@ -85,9 +88,9 @@ def with_fillers(text: str, rng: random.Random) -> str:
     return text
 
 
-def _grammar() -> Grammar:
+def _grammar(patterns: list[str]) -> Grammar:
     lists = read_word_lists(HERE / "slots.txt") | dict(dictionary_classes())
-    return Grammar(read_lines(HERE / "patterns.txt"), lists, NUMBER_SLOTS)
+    return Grammar(patterns, lists, NUMBER_SLOTS)
 
 
 def _mixture(
