@@ -26,7 +26,7 @@ class Clustering:
     params: dict[str, Any]
     segmentation_step: float = 0.2  # of a window
     embedding_exclude_overlap: bool = True
-    min_duration_off_s: float = 0.0
+    min_duration_off_s: float = 0.5  # a shorter pause of one speaker is a breath, not the end of a turn
 
 
 def save_model(model: Model, folder: Path) -> None:

@@ -19,6 +19,8 @@ from training.voices import SAMPLE_RATE
 
 # Seconds left out on each side of a reference boundary (NIST's way; pyannote.metrics takes the sum of both sides).
 COLLARS = (0.0, 0.25)
+# In the synthetic meetings a speaker's pause up to this long is a breath and not the end of a turn, as in minutes.
+BREATH_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,10 @@ class Score:
 
 
 def recordings(corpus: Corpus, prefix: str) -> list[Recording]:
-    """The meetings of a corpus."""
+    """The meetings of a corpus, breaths within turns closed."""
     return [
-        Recording(f"{prefix}{number + 1}", corpus.audio(number), corpus.turns[number]) for number in range(len(corpus))
+        Recording(f"{prefix}{number + 1}", corpus.audio(number), _without_breaths(corpus.turns[number]))
+        for number in range(len(corpus))
     ]
 
 
@@ -114,3 +117,13 @@ def pooled(scores: Sequence[Score], collar: float) -> float:
     """Error of all recordings together: seconds of error over seconds of speech."""
     wrong = sum(result.errors[collar] * result.spoken[collar] for result in scores)
     return wrong / sum(result.spoken[collar] for result in scores)
+
+
+def _without_breaths(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    closed: list[Turn] = []
+    for turn in sorted(turns, key=lambda turn: (turn.speaker, turn.start)):
+        if closed and closed[-1].speaker == turn.speaker and turn.start - closed[-1].end <= BREATH_S:
+            closed[-1] = Turn(closed[-1].start, max(closed[-1].end, turn.end), turn.speaker)
+        else:
+            closed.append(turn)
+    return tuple(sorted(closed, key=lambda turn: turn.start))

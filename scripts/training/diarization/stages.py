@@ -24,7 +24,7 @@ from pyannote.audio.models.segmentation import PyanNet
 from training.diarization import embedding, segmentation
 from training.diarization.corpus import Corpus, load_corpus, make_corpus, seeded
 from training.diarization.crops import PLAYED, Crops
-from training.diarization.export import Clustering, save_config, save_model
+from training.diarization.export import Clustering, digests, save_config, save_model
 from training.diarization.meetings import Simulator, Style
 from training.diarization.plda import fit_plda
 from training.diarization.pool import Script, evaluation_voices, load_pool, make_pool, training_voices
@@ -78,6 +78,8 @@ def build(data: Path, out: Path, recipe: Recipe, say: Say) -> None:
     for part in ("segmentation", "embedding", "plda"):
         shutil.copytree(models / part, out / part, dirs_exist_ok=True)
     save_config(out, setting)
+    for path, digest in digests(out).items():
+        say(f"{digest}  {path}")
     say(f"done: {out}")
 
 
@@ -148,6 +150,7 @@ def _rounds(data: Path, name: str, new: Callable[[], Model], rounds: list[Callab
     for number, train in enumerate(rounds, 1):
         before, folder = folder, data / "rounds" / f"{name}-{number}"
         if not folder.exists():
+            torch.manual_seed(number)  # what a new model starts from
             model = Model.from_pretrained(before) if before else new()
             train(model)
             save_model(model, folder)

@@ -14,18 +14,19 @@ from pyannote.audio import Pipeline
 from training.diarization.export import Clustering, save_config
 from training.diarization.score import Recording, as_file, pooled, score
 
-_MIN_CLUSTER_SIZES = (2, 5)
-_AHC_THRESHOLDS = tuple(round(0.4 + 0.06 * step, 2) for step in range(10))
+_MIN_CLUSTER_SIZES = (2, 3, 5)
+_AHC = {"average": (0.3, 0.35, 0.4, 0.45), "centroid": (0.6, 0.65, 0.7, 0.75)}  # linkage: thresholds
 _VBX_THRESHOLDS = (0.6, 0.8)
-_VBX_FA = (0.05, 0.15, 0.4)
+_VBX_FA = (0.15, 0.4)
 _VBX_FB = (0.8, 3.0)
 
 
 def candidates() -> Iterator[Clustering]:
     """All settings tried, one clustering after the other."""
-    for threshold, size in product(_AHC_THRESHOLDS, _MIN_CLUSTER_SIZES):
-        params = {"method": "centroid", "min_cluster_size": size, "threshold": threshold}
-        yield Clustering("AgglomerativeClustering", params)
+    for method, thresholds in _AHC.items():
+        for threshold, size in product(thresholds, _MIN_CLUSTER_SIZES):
+            params = {"method": method, "min_cluster_size": size, "threshold": threshold}
+            yield Clustering("AgglomerativeClustering", params)
     for threshold, fa, fb in product(_VBX_THRESHOLDS, _VBX_FA, _VBX_FB):
         yield Clustering("VBxClustering", {"threshold": threshold, "Fa": fa, "Fb": fb})
 
@@ -43,7 +44,8 @@ def best_clusterings(folder: Path, recordings: list[Recording]) -> dict[str, tup
             save_config(folder, setting)
             pipeline, loaded = Pipeline.from_pretrained(folder), setting.name
             pipeline.training = True
-        pipeline.instantiate({"clustering": setting.params, "segmentation": {"min_duration_off": 0.0}})
+        pauses = {"min_duration_off": setting.min_duration_off_s}
+        pipeline.instantiate({"clustering": setting.params, "segmentation": pauses})
         scores = [
             score(pipeline, recording, file, tell_count=told)
             for recording, file in zip(recordings, files, strict=True)
