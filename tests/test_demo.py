@@ -7,8 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from benchmarks.scores import cer, der, right_name_share
 
+from benchmarks.scores import cer, der, right_name_share
 from minutes import workfolder
 from minutes.cli.main import call
 from minutes.domain import Coverage, Turn, Utterance

@@ -11,7 +11,6 @@ from typing import Any
 
 from benchmarks.machine import machine
 from benchmarks.scores import cer, der, right_name_share
-
 from minutes import workfolder
 from minutes.domain import Coverage, Transcript, Turn, Utterance
 from minutes.order import Wishes, order_of

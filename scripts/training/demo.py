@@ -7,6 +7,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
+
 from training.meetings import Acoustics, Line, perform, write_reference
 from training.rooms import SAMPLE_RATE
 from training.voices import HELD_OUT
@@ -28,7 +29,9 @@ LINES = (
     Line(DX, "費用は、年間で240万円を見込んでおります。説明は以上です。", 0.5),
     Line(CHAIR, "ありがとうございました。それでは、ご意見、ご質問はありますか。", 0.8),
     Line(CHAIR, "総務法制課長、お願いします。", 1.2),
-    Line(LEGAL, "職員が個人情報を入力してしまうおそれはないのでしょうか。どのような体制で確認するのか、伺います。", 0.8),
+    Line(
+        LEGAL, "職員が個人情報を入力してしまうおそれはないのでしょうか。どのような体制で確認するのか、伺います。", 0.8
+    ),
     Line(CHAIR, "DX推進課長、お願いします。", 0.7),
     Line(DX, "えー、個人情報の入力は、ガイドラインで禁止いたします。", 0.7),
     Line(DX, "あのー、各課に確認の担当者を置き、利用の記録を毎月点検する体制といたします。", 0.4),

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+
 from training.rooms import SAMPLE_RATE, add_noise, in_room, room_responses
 from training.voices import Voice, speak
 
@@ -40,9 +41,7 @@ class Acoustics:
     level_spread_db: float = 3.0
 
 
-def perform(
-    lines: Sequence[Line], cast: Mapping[str, Voice], acoustics: Acoustics
-) -> tuple[np.ndarray, list[Spoken]]:
+def perform(lines: Sequence[Line], cast: Mapping[str, Voice], acoustics: Acoustics) -> tuple[np.ndarray, list[Spoken]]:
     """The meeting as float32 mono at 16 kHz, and the reference. Each speaker sits in one place of the room."""
     rng = np.random.default_rng(acoustics.seed)
     seats = dict(zip(cast, room_responses(len(cast), rng), strict=True))
