@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from scipy.signal import resample_poly
@@ -9,7 +11,7 @@ from scipy.signal import resample_poly
 from training.diarization.channel import MAX_TILT, telephone, tilt
 from training.diarization.pool import Pool
 from training.rooms import noise
-from training.voices import SAMPLE_RATE
+from training.voices import SAMPLE_RATE, Voice, is_held_out
 
 PLAYED = ((1, 1), (15, 16), (16, 15))  # resampling up, down: one speaker played at three speeds is three people
 _WET = 0.75
@@ -28,6 +30,13 @@ class Crops:
     def __init__(self, pool: Pool, rooms: list[np.ndarray], seed: int) -> None:
         self._pool = pool
         self._lines = pool.by_speaker(backchannel=False)
+        # Playing a voice faster or slower can bring it near a held-out one: those are left out.
+        self._speakers = [
+            (index, up, down)
+            for index, voice in enumerate(pool.voices)
+            for up, down in PLAYED
+            if up == down or not is_held_out(_played(voice, up, down))
+        ]
         self._rooms = torch.zeros(len(rooms), max(len(room) for room in rooms))
         for row, room in zip(self._rooms, rooms, strict=True):
             row[: len(room)] = torch.from_numpy(room)
@@ -37,16 +46,20 @@ class Crops:
     @property
     def classes(self) -> int:
         """Number of speakers told apart."""
-        return len(self._pool.voices) * len(PLAYED)
+        return len(self._speakers)
+
+    @property
+    def plain(self) -> np.ndarray:
+        """The labels of the speakers as they were synthesised."""
+        return np.array([label for label, (_, up, down) in enumerate(self._speakers) if up == down])
 
     def traits(self) -> np.ndarray:
         """What is known of each speaker, (classes, 3): base voice (±1), pitch and formants, scaled to about ±1."""
         rows = []
-        for voice in self._pool.voices:
-            for up, down in PLAYED:
-                formant = voice.formant * up / down
-                pitch = voice.half_tone - 12 * np.log2(formant)
-                rows.append((1 if voice.base == "mei" else -1, pitch / _SEMITONES, np.log(formant) / _LOG_FORMANT))
+        for index, up, down in self._speakers:
+            voice = _played(self._pool.voices[index], up, down)
+            pitch = voice.half_tone - 12 * np.log2(voice.formant)
+            rows.append((1 if voice.base == "mei" else -1, pitch / _SEMITONES, np.log(voice.formant) / _LOG_FORMANT))
         return np.array(rows, np.float32)
 
     def batch(self, labels: np.ndarray, seconds: float, rng: np.random.Generator) -> torch.Tensor:
@@ -57,8 +70,8 @@ class Crops:
         return torch.from_numpy(np.stack([self._heard(wave, rng) for wave in wet.numpy()]))[:, None]
 
     def _crop(self, label: int, length: int, rng: np.random.Generator) -> np.ndarray:
-        lines = self._lines[label // len(PLAYED)]
-        up, down = PLAYED[label % len(PLAYED)]
+        speaker, up, down = self._speakers[label]
+        lines = self._lines[speaker]
         needed = length * down // up + 64
         line = lines[int(rng.integers(len(lines)))]
         start = int(rng.integers(max(1, line.length - needed)))
@@ -87,3 +100,8 @@ class Crops:
         if rng.random() < _TELEPHONE:
             wave = telephone(wave)
         return (wave * np.float32(10 ** (rng.uniform(*_GAIN_DB) / 20))).astype(np.float32)
+
+
+def _played(voice: Voice, up: int, down: int) -> Voice:
+    """What a voice becomes when its samples are resampled by up/down: pitch and formants move together."""
+    return replace(voice, formant=voice.formant * up / down)

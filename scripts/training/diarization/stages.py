@@ -23,7 +23,7 @@ from pyannote.audio.models.segmentation import PyanNet
 
 from training.diarization import embedding, segmentation
 from training.diarization.corpus import Corpus, load_corpus, make_corpus, seeded
-from training.diarization.crops import PLAYED, Crops
+from training.diarization.crops import Crops
 from training.diarization.export import Clustering, digests, save_config, save_model
 from training.diarization.meetings import Simulator, Style
 from training.diarization.plda import fit_plda
@@ -163,7 +163,7 @@ def _turn_and_plda(data: Path, before: Path, say: Say) -> None:
     model = Model.from_pretrained(before)
     model.eval()
     crops, rng = _crops(data, "train"), np.random.default_rng(41)
-    speakers = np.tile(np.arange(0, crops.classes, len(PLAYED)), _FIT_CROPS)
+    speakers = np.tile(crops.plain, _FIT_CROPS)
     parts = [embedding.embed(model, crops.batch(part, _FIT_CROP_S, rng)) for part in np.array_split(speakers, 64)]
     turned, vectors = sharpened(model, np.concatenate(parts).astype(np.float64), speakers)
     fit_plda(vectors, speakers, data / "model" / "plda")
@@ -173,7 +173,7 @@ def _turn_and_plda(data: Path, before: Path, say: Say) -> None:
 
 def _equal_error(data: Path, model: XVectorMFCC) -> float:
     crops, rng = _crops(data, "dev"), np.random.default_rng(42)
-    labels = np.tile(np.arange(0, crops.classes, len(PLAYED)), _CHECK_CROPS)
+    labels = np.tile(crops.plain, _CHECK_CROPS)
     return embedding.equal_error(embedding.embed(model, crops.batch(labels, 2.0, rng)), labels)
 
 
