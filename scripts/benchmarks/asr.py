@@ -19,7 +19,7 @@ import soundfile
 from benchmarks.machine import machine
 from minutes.domain import Audio
 from minutes.progress import NoProgress
-from minutes.speech.manifest import Decoding
+from minutes.speech.manifest import Decoding, shipped_manifest
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.whisper import FasterWhisper
 from training.asr.known import Meeting, Said
@@ -53,8 +53,11 @@ def _meeting(entry: dict[str, Any], folder: Path) -> Meeting:
     return Meeting(entry["name"], str(folder / entry["file"]), entry["duration"], said)
 
 
-def measure(model: Path, decoding: Decoding, meetings: list[Meeting]) -> dict[str, Any]:
-    """One row per meeting, and the characters written where nobody speaks, through the program's own recogniser."""
+def measure(model: Path, meetings: list[Meeting]) -> dict[str, Any]:
+    """One row per meeting, and the characters written where nobody speaks, through the program's own recogniser,
+    asked as the manifest says for asr-mini."""
+    entry = shipped_manifest().get("asr-mini")
+    decoding = entry.decoding if entry else Decoding(prompt=False)
     recogniser = FasterWhisper(ModelFolder(model.name, "asr", model, sha256="", decoding=decoding), device="cpu")
     rows: dict[str, Any] = {}
     for meeting in meetings:
@@ -86,7 +89,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=ROOT / ".training" / "asr", help="where the meetings are kept")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    result = measure(options.model, Decoding(prompt=False), evaluation_meetings(options.data))
+    result = measure(options.model, evaluation_meetings(options.data))
     if options.json:
         print(json.dumps({"machine": machine(), **result}, ensure_ascii=False))
         return

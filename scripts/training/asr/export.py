@@ -12,7 +12,9 @@ from transformers import WhisperForConditionalGeneration
 from training.asr.network import DECODER_LAYERS, GUIDED_HEADS, whisper_config
 from training.asr.tokens import Vocabulary
 
-CHUNK_LENGTH_S = 15  # windows in which the model is at its best; faster-whisper reads it from preprocessor_config.json
+CHUNK_LENGTH_S = (
+    10  # windows of speech in which the model is at its best; faster-whisper reads it from preprocessor_config.json
+)
 _PREFIX = "whisper."
 
 

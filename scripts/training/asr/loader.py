@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from queue import Full
 
@@ -57,13 +58,16 @@ class Loader:
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the new process must leave the cores to the training
         self._queue = context.Queue(QUEUE_BATCHES)
         self._count = len(plans)
-        self._process = context.Process(target=_work, args=(self._queue, speech, vocabulary, plans, seed), daemon=True)
+        self._taken = context.Event()
+        arguments = (self._queue, self._taken, speech, vocabulary, plans, seed)
+        self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
 
     def __iter__(self) -> Iterator[Batch]:
         for _ in range(self._count):
             yield self._queue.get()
-        self._process.join(5)
+        self._taken.set()
+        self._process.join()
 
 
 def development_batches(speech: Path, vocabulary: Vocabulary, count: int, size: int, seconds: float) -> list[Batch]:
@@ -96,7 +100,10 @@ def collate(windows: list[Window], vocabulary: Vocabulary) -> Batch:
     )
 
 
-def _work(queue: mp.Queue[Batch], speech: Path, vocabulary: Vocabulary, plans: list[BatchPlan], seed: int) -> None:
+def _work(
+    queue: mp.Queue[Batch], taken: Event, speech: Path, vocabulary: Vocabulary, plans: list[BatchPlan], seed: int
+) -> None:
+    """Makes the batches in order, then stays until they are taken: what lies in the queue is this process's memory."""
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed)
     maker = WindowMaker(vocabulary, _responses(speech.parent / "rooms.npz"), rng)
@@ -110,6 +117,8 @@ def _work(queue: mp.Queue[Batch], speech: Path, vocabulary: Vocabulary, plans: l
         windows = [maker.draw(plan.seconds, plan.conditions, plan.padded) for _ in range(plan.size)]
         if not _handed_over(queue, collate(windows, vocabulary)):
             return
+    while not taken.wait(_LOOK_FOR_PARENT_S) and _parent_lives():
+        pass
 
 
 def _handed_over(queue: mp.Queue[Batch], batch: Batch) -> bool:
@@ -119,9 +128,13 @@ def _handed_over(queue: mp.Queue[Batch], batch: Batch) -> bool:
             queue.put(batch, timeout=_LOOK_FOR_PARENT_S)
             return True
         except Full:
-            parent = mp.parent_process()
-            if parent is None or not parent.is_alive():
+            if not _parent_lives():
                 return False
+
+
+def _parent_lives() -> bool:
+    parent = mp.parent_process()
+    return parent is not None and parent.is_alive()
 
 
 def _responses(cache: Path) -> list[np.ndarray]:
