@@ -48,6 +48,11 @@ def turns(reference: list[dict[str, object]]) -> list[Turn]:
     return [Turn.model_validate({key: u[key] for key in ("start", "end", "speaker")}) for u in reference]
 
 
+def _heading(texts: list[str], title: str) -> int:
+    """Where an item begins: its title stands in the header first."""
+    return len(texts) - 1 - texts[::-1].index(title)
+
+
 def test_head_and_attendance(texts: list[str]) -> None:
     assert "○開催日　：令和7年8月6日" in texts
     assert "○開催場所：第3委員会室" in texts
@@ -62,8 +67,8 @@ def test_the_trial_models_are_named_on_the_first_page(texts: list[str]) -> None:
 
 
 def test_questions_and_answers_stand_under_the_right_roles(texts: list[str]) -> None:
-    first = texts.index("1　生成AIの全庁導入について")
-    second = texts.index("2　避難所の備蓄計画の見直しについて")
+    first = _heading(texts, "1　生成AIの全庁導入について")
+    second = _heading(texts, "2　避難所の備蓄計画の見直しについて")
     about_ai, about_shelters = texts[first:second], texts[second:]
     assert any(text.startswith("○（総務法制課長）") and "個人情報" in text for text in about_ai)
     assert any(text.startswith("→（DX推進課長）") and "ガイドライン" in text for text in about_ai)
@@ -73,7 +78,7 @@ def test_questions_and_answers_stand_under_the_right_roles(texts: list[str]) -> 
 
 
 def test_the_results_stand_under_their_items(texts: list[str]) -> None:
-    second = texts.index("2　避難所の備蓄計画の見直しについて")
+    second = _heading(texts, "2　避難所の備蓄計画の見直しについて")
     assert any(text.startswith("○原案のとおり承認") for text in texts[:second])
     assert any(text.startswith("○") and "審議する" in text for text in texts[second:])
 

@@ -13,11 +13,11 @@ from training.rooms import SAMPLE_RATE
 from training.voices import HELD_OUT
 
 CHAIR, DX, LEGAL, CRISIS = "市長公室長", "DX推進課長", "総務法制課長", "危機管理課長"
-CAST = {
-    CHAIR: HELD_OUT["demo-chair"],
-    DX: HELD_OUT["demo-dx"],
-    LEGAL: HELD_OUT["demo-legal"],
-    CRISIS: HELD_OUT["demo-director"],
+CAST = {  # held-out voices that lie well apart: a demo shows the road, it does not try the diariser
+    CHAIR: HELD_OUT["man-b"],
+    DX: HELD_OUT["woman-c"],
+    LEGAL: HELD_OUT["woman-b"],
+    CRISIS: HELD_OUT["man-c"],
 }
 ACOUSTICS = Acoustics(snr_db=25.0, seed=20250806)
 LINES = (

@@ -36,16 +36,16 @@ class Voice:
     formant: float
 
 
-# Never trained on: the demo's four speakers and the evaluation's. Training keeps a distance from each (see `is_held_out`).
+# Never trained on: the speakers of the demo and of the evaluations. Training keeps a distance from each.
 HELD_OUT: dict[str, Voice] = {
-    "demo-chair": Voice("nitech", -1.0, 1.02, 1.00),
-    "demo-director": Voice("mei", 0.5, 1.05, 1.00),
-    "demo-dx": Voice("nitech", 3.5, 1.08, 0.91),
-    "demo-legal": Voice("mei", -3.0, 1.00, 1.10),
-    "eval-a": Voice("nitech", -3.5, 0.98, 1.08),
-    "eval-b": Voice("mei", 3.5, 1.10, 0.94),
-    "eval-c": Voice("nitech", 1.2, 1.12, 0.95),
-    "eval-d": Voice("mei", -1.2, 0.95, 1.05),
+    "man-a": Voice("nitech", -1.0, 1.02, 1.00),
+    "woman-a": Voice("mei", 0.5, 1.05, 1.00),
+    "man-b": Voice("nitech", 3.5, 1.08, 0.91),
+    "woman-b": Voice("mei", -3.0, 1.00, 1.10),
+    "man-c": Voice("nitech", -3.5, 0.98, 1.08),
+    "woman-c": Voice("mei", 3.5, 1.10, 0.94),
+    "man-d": Voice("nitech", 1.2, 1.12, 0.95),
+    "woman-d": Voice("mei", -1.2, 0.95, 1.05),
 }
 _HALF_TONE_MARGIN = 0.5
 _FORMANT_MARGIN = 0.02

@@ -90,7 +90,7 @@ def test_unreadable_recordings(
         (["nosuch"], 2, "nosuch"),
         (["run", "{tone}", "--asr-model", "no/such/folder"], 69, "no/such/folder"),
         (["run", "{tone}", "--asr-model", "nosuchmodel"], 69, "nosuchmodel"),
-        (["run", "{tone}", "--diarizer", "{empty}"], 69, "config.yaml"),
+        (["run", "{tone}", "--diarizer", "{empty}"], 69, "フォルダーが空です"),
         (["run", "{tone}", "--form", "nosuch"], 78, "choigi"),
         (["run", "{tone}", "--meeting", "ない.toml"], 66, "ない.toml"),
         (["run", "{tone}", "--dictionary", "nosuch"], 78, "gyosei"),
