@@ -54,6 +54,8 @@ def train(run: TrainingRun) -> None:
     model = AsrMini(vocabulary).bfloat16()
     optimiser = Optimiser(model, _AVERAGE_DECAY)
     first = _resume(run, optimiser)
+    if first >= run.steps:
+        return
     plans = curriculum(run.steps)[first:]
     development = development_batches(run.speech, vocabulary, 2, 16, 10.0)
     loader = Loader(run.speech, vocabulary, plans, SEED + first)
