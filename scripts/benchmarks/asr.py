@@ -14,8 +14,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import soundfile
-
 from benchmarks.machine import machine
 from minutes.domain import Audio
 from minutes.progress import NoProgress
@@ -23,7 +21,7 @@ from minutes.speech.manifest import Decoding, shipped_manifest
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.whisper import FasterWhisper
 from training.asr.known import Meeting, Said
-from training.asr.meetings import make_meeting, sounds_without_speech
+from training.asr.meetings import make_meeting, sounds_without_speech, write_sound
 from training.asr.score import Heard, bare, score
 from training.sentences.generate import held_out_sentences, unseen_sentences
 
@@ -76,8 +74,8 @@ def _written_without_speech(recogniser: FasterWhisper) -> dict[str, int]:
     written = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, sound in sounds_without_speech().items():
-            file = Path(folder) / "sound.flac"
-            soundfile.write(file, sound, 16_000)
+            file = Path(folder) / "sound.wav"
+            write_sound(file, sound)
             transcript = recogniser.transcribe(Audio(file=str(file), duration=len(sound) / 16_000), "", NoProgress())
             written[name] = sum(len(bare(segment.text)) for segment in transcript.segments)
     return written

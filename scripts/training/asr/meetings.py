@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
 import numpy as np
-import soundfile
 
 from training import rooms, voices
 from training.asr.corpus import SAMPLE_RATE, read_utterance
@@ -43,9 +43,18 @@ def make_meeting(name: str, sentences: Sequence[str], folder: Path, seed: int, *
         sound = rooms.add_noise(sound, _SNR_DB, rng)
     sound *= LEVEL / np.sqrt(np.mean(sound**2))
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.flac"
-    soundfile.write(file, np.clip(sound, -1, 1), SAMPLE_RATE)
+    file = folder / f"{name}.wav"
+    write_sound(file, sound)
     return Meeting(name, file.name, len(sound) / SAMPLE_RATE, tuple(said))
+
+
+def write_sound(file: Path, sound: np.ndarray) -> None:
+    """float32 samples in -1…1 as a 16-bit mono WAV file."""
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(SAMPLE_RATE)
+        out.writeframes(np.round(np.clip(sound, -1, 1) * 32_767).astype("<i2").tobytes())
 
 
 def sounds_without_speech(seconds: int = 60) -> dict[str, np.ndarray]:
