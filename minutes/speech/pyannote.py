@@ -63,7 +63,8 @@ class _Hook:
     ) -> None:
         begin, share = _STEPS.get(step, (None, 0.0))
         if begin is not None:
-            self._progress.done(begin + share * (completed / total if total and completed is not None else 1.0))
+            part = completed / total if total and completed is not None else 1.0
+            self._progress.done(begin + share * min(part, 1.0))  # of a short recording it completes more than there is
 
 
 def _bounds(bound: SpeakerBound) -> dict[str, int]:
