@@ -31,6 +31,7 @@ from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
 from minutes.speech.coverage import account
+from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.voice_activity import speech_stretches
@@ -132,6 +133,7 @@ def _cover(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
     _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
+    work.path(workfolder.COVERAGE).unlink(missing_ok=True)  # of a recording this folder may have held before
 
 
 def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
@@ -140,8 +142,17 @@ def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkF
     work.write_json(workfolder.UTTERANCES, corrected)
 
 
+def _recognizer_model(order: Order) -> ModelFolder:
+    return _engines(order).recognizer_model
+
+
 def _prompt(order: Order) -> str:
-    """What the recogniser is told beforehand: the words of the agenda and the roles on the roster."""
+    """What the recogniser is told beforehand: the words of the agenda and the roles on the roster.
+
+    Nothing for a model that was not taught to listen to it, so that a changed roster does not transcribe again in vain.
+    """
+    if not _recognizer_model(order).decoding.prompt:
+        return ""
     return "、".join((*order.meeting.agenda, *(attendee.role for attendee in order.meeting.attendees)))
 
 
@@ -205,7 +216,7 @@ TRANSCRIBE = Stage(
     "文字起こし",
     (workfolder.AUDIO,),
     (workfolder.TRANSCRIPT,),
-    lambda order: [_engines(order).recognizer_model.sha256, _prompt(order)],
+    lambda order: [_recognizer_model(order).sha256, _recognizer_model(order).decoding, _prompt(order)],
     _transcribe,
 )
 DIARIZE = Stage(

@@ -6,15 +6,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from minutes import workfolder
+from minutes.domain import Attendee
 from minutes.errors import InputUnreadable
+from minutes.order import Order
 from minutes.pipeline import SPEECH, stages_of
 from minutes.pipeline import run as take
 from minutes.progress import NoProgress
+from minutes.speech.manifest import Decoding
 from minutes.workfolder import WorkFolder
 from tests.fakes.orders import MEETING, RECORDING_S, fake_order
 
@@ -65,7 +69,7 @@ def test_a_second_run_does_nothing(recording: Path, tmp_path: Path) -> None:
 
 
 def test_a_changed_roster_does_not_transcribe_again_in_vain(recording: Path, tmp_path: Path) -> None:
-    """The roster is part of the recogniser's prompt; who was absent is not."""
+    """The roles on the roster are part of the recogniser's prompt; who was absent is not."""
     calls: list[str] = []
     with WorkFolder(tmp_path / "w").held() as work:
         take(fake_order([recording], calls), work, NoProgress())
@@ -74,6 +78,32 @@ def test_a_changed_roster_does_not_transcribe_again_in_vain(recording: Path, tmp
         outcome = take(fake_order([recording], calls, changed), work, NoProgress())
     assert calls == ["transcribe", "diarize"]
     assert "議事の整理" in outcome.ran
+
+
+@pytest.mark.parametrize(("prompted", "times"), [(True, 2), (False, 1)])
+def test_a_new_role_transcribes_again_only_where_the_model_listens_to_a_prompt(
+    prompted: bool, times: int, recording: Path, tmp_path: Path
+) -> None:
+    calls: list[str] = []
+    more = MEETING.model_copy(update={"attendees": (*MEETING.attendees, Attendee(role="財政課長"))})
+    with WorkFolder(tmp_path / "w").held() as work:
+        for meeting in (MEETING, more):
+            take(_asked(fake_order([recording], calls, meeting), Decoding(prompt=prompted)), work, NoProgress())
+    assert calls.count("transcribe") == times
+
+
+def test_other_settings_of_the_recogniser_transcribe_again(recording: Path, tmp_path: Path) -> None:
+    calls: list[str] = []
+    with WorkFolder(tmp_path / "w").held() as work:
+        for beam in (2, 5):
+            take(_asked(fake_order([recording], calls), Decoding(beam=beam)), work, NoProgress())
+    assert calls.count("transcribe") == 2
+
+
+def _asked(order: Order, decoding: Decoding) -> Order:
+    assert order.engines is not None
+    model = replace(order.engines.recognizer_model, decoding=decoding)
+    return replace(order, engines=replace(order.engines, recognizer_model=model))
 
 
 def test_another_form_only_does_what_depends_on_it(recording: Path, tmp_path: Path) -> None:
