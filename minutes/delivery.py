@@ -18,17 +18,15 @@ def deliver(document: Path, output: Path) -> Path | None:
     receipt = document.with_name(_RECEIPT)
     fresh = file_hash(document)
     kept = None
-    if output.is_file():
-        there = file_hash(output)
-        if there == fresh:
-            return None
-        delivered = receipt.read_text().split() if receipt.is_file() else []
-        if there not in delivered:
-            kept = _free_name(output)
-            with writing(kept) as beside:
-                shutil.copyfile(output, beside)
-    with writing(output) as beside:
-        shutil.copyfile(document, beside)
+    there = file_hash(output) if output.is_file() else None
+    delivered = receipt.read_text().split() if receipt.is_file() else []
+    if there and there not in (fresh, *delivered):
+        kept = _free_name(output)
+        with writing(kept) as beside:
+            shutil.copyfile(output, beside)
+    if there != fresh:
+        with writing(output) as beside:
+            shutil.copyfile(document, beside)
     with writing(receipt) as beside:
         beside.write_text(fresh + "\n")
     return kept

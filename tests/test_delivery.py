@@ -37,6 +37,14 @@ def test_what_the_clerk_wrote_is_kept_beside(tmp_path: Path) -> None:
         assert output.read_text() == fresh
 
 
+def test_a_run_killed_before_the_receipt_does_not_make_our_document_foreign(tmp_path: Path) -> None:
+    output = tmp_path / "議事録.docx"
+    output.write_text("first")
+    assert deliver(_document(tmp_path, "first"), output) is None
+    assert deliver(_document(tmp_path, "second"), output) is None
+    assert output.read_text() == "second"
+
+
 def test_a_stranger_s_file_is_kept_too(tmp_path: Path) -> None:
     output = tmp_path / "議事録.docx"
     output.write_text("somebody's")
