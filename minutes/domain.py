@@ -133,8 +133,6 @@ class Coverage(Value):
 
 # ---- the meeting -------------------------------------------------------------------------------------------------
 
-FormName = Literal["choigi", "shingikai", "zenbun", "gaiyo", "memo", "chikugo"]
-
 
 class Attendee(Value):
     """Someone on the roster. `role` is what the minutes print and what identifies the person within the meeting."""

@@ -57,11 +57,6 @@ class _WrongRow(Exception):
     """Carries what is wrong with a row to where its line is known."""
 
 
-def load_dictionary(name_or_path: str | Path) -> Dictionary:
-    """The terms of a dictionary by name or file. Raises what `find_dictionary` and `read_dictionary` raise."""
-    return read_dictionary(find_dictionary(name_or_path))[0]
-
-
 def find_dictionary(name_or_path: str | Path) -> Path:
     """A shipped dictionary's name, or a file. Raises BadConfiguration (no such name), InputMissing (no such file)."""
     path = Path(name_or_path)

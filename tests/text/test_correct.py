@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutes.domain import Dictionary, Term, Utterance
 from minutes.text.correct import LITERAL, Forms, correct, correct_text
-from minutes.text.dictionary import load_dictionary
+from minutes.text.dictionary import find_dictionary, read_dictionary
 
 
 def dictionary(**wrong_forms: str) -> Dictionary:
@@ -25,7 +25,7 @@ def put_right(text: str, *dictionaries: Dictionary) -> str:
     return correct([heard(text)], dictionaries)[0][0].text
 
 
-SHIPPED = (load_dictionary("dx"), load_dictionary("gyosei"))
+SHIPPED = (read_dictionary(find_dictionary("dx"))[0], read_dictionary(find_dictionary("gyosei"))[0])
 
 
 @pytest.mark.parametrize(

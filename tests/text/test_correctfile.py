@@ -13,9 +13,9 @@ from minutes.domain import Utterance
 from minutes.errors import InputMissing, InputUnreadable, WrongUsage
 from minutes.files import write_json
 from minutes.text.correctfile import correct_file
-from minutes.text.dictionary import load_dictionary
+from minutes.text.dictionary import find_dictionary, read_dictionary
 
-DX = [load_dictionary("dx")]
+DX = [read_dictionary(find_dictionary("dx"))[0]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
@@ -39,7 +39,7 @@ def test_changes_are_filed_under_their_line(tmp_path: Path) -> None:
 def test_a_term_the_encoding_cannot_write_is_not_lost(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("用語,誤変換\n𠮷野川,よしの川\n", encoding="utf-8")
     (tmp_path / "a.txt").write_bytes("よしの川".encode("cp932"))
-    result = correct_file(tmp_path / "a.txt", [load_dictionary(tmp_path / "d.csv")])
+    result = correct_file(tmp_path / "a.txt", [read_dictionary(find_dictionary(tmp_path / "d.csv"))[0]])
     assert result.data == "𠮷野川".encode("utf-8-sig")
 
 

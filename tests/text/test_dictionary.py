@@ -11,7 +11,6 @@ from minutes.errors import BadConfiguration, InputMissing
 from minutes.text.dictionary import (
     COLUMNS,
     find_dictionary,
-    load_dictionary,
     read_dictionary,
     shipped_dictionaries,
 )
@@ -121,7 +120,7 @@ def test_dictionaries_are_found_by_name_or_file(csv: MakeCsv) -> None:
     assert find_dictionary("dx") == shipped_dictionaries()["dx"]
     path = csv(ROWS)
     assert find_dictionary(str(path)) == path
-    assert load_dictionary(path).terms[0].text == "管渠"
+    assert read_dictionary(find_dictionary(path))[0].terms[0].text == "管渠"
 
 
 def test_an_unknown_name_lists_the_known_ones_and_a_missing_file_is_missing(tmp_path: Path) -> None:
