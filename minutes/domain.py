@@ -96,6 +96,13 @@ class Turn(Value):
     speaker: str
 
 
+class Diarization(Value):
+    """Who speaks when, both ways: `turns` overlap where people do; of `exclusive` at most one is open at any moment."""
+
+    turns: tuple[Turn, ...]
+    exclusive: tuple[Turn, ...]
+
+
 class Utterance(Value):
     """What one speaker said in one go: the unit that evidence refers to.
 
