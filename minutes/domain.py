@@ -32,30 +32,70 @@ class Value(BaseModel):
 # ---- sound -------------------------------------------------------------------------------------------------------
 
 
+Channels = Literal["mix", "separate"]  # what several channels are: one sound, or one microphone per speaker
+
+
+class Source(Value):
+    """A file as handed in, before it is decoded.
+
+    `promised`: the length its header states, None where it states none (`guessed`: what it may be, for progress only);
+    `cut`: its own sizes show that its end is missing; `streams`: its audio streams in order of preference, by their
+    number among the audio streams; `channels`: of the preferred one.
+    """
+
+    file: str
+    sha256: str
+    promised: Seconds | None = None
+    guessed: Seconds = 0.0
+    cut: bool = False
+    streams: tuple[int, ...] = (0,)
+    channels: int = 1
+
+
 class Part(Value):
-    """One file of a recording: `start` is where it begins in the meeting, `truncated` that its end is missing."""
+    """One file of a recording: `start` is where it begins in the meeting, `truncated` that its end is missing.
+
+    `duration` is what could be decoded; `broken`: times of the meeting at which something could not; `stream`: which
+    of its `streams` audio streams was taken (from 1).
+    """
 
     file: str
     sha256: str
     start: Seconds
     duration: Seconds
     truncated: bool = False
+    broken: tuple[Seconds, ...] = ()
+    stream: int = 1
+    streams: int = 1
 
 
 class Recording(Value):
-    """The recording as handed in, its parts in order. The files themselves are never changed."""
+    """The recording as handed in, its parts in order. The files themselves are never changed.
+
+    `channels`: the microphones that were kept apart, 0 where everything was mixed; `flags` see minutes.audio.remarks.
+    """
 
     parts: tuple[Part, ...]
     sha256: str
     duration: Seconds
+    channels: int = 0
     flags: tuple[str, ...] = ()
+
+    def place_of(self, seconds: Seconds) -> tuple[Part, Seconds]:
+        """Which file holds this moment of the meeting, and where in it. Files of one time: the first of them."""
+        for part in self.parts:
+            if part.start <= seconds < part.start + part.duration:
+                return part, seconds - part.start
+        last = self.parts[-1]
+        return last, min(max(seconds - last.start, 0.0), last.duration)
 
 
 class Audio(Value):
-    """The normalised recording: 16 kHz, mono, FLAC. `file` is its path."""
+    """The normalised recording: 16 kHz, mono, FLAC. `file` is its path, `channels` those of its microphones alone."""
 
     file: str
     duration: Seconds
+    channels: tuple[str, ...] = ()
 
 
 # ---- speech ------------------------------------------------------------------------------------------------------
@@ -71,12 +111,13 @@ class Word(Value):
 
 
 class Segment(Value):
-    """What the recogniser gave in one go."""
+    """What the recogniser gave in one go. `speaker`: whose microphone it was heard in, where each has his own."""
 
     start: Seconds
     end: Seconds
     text: Text
     words: tuple[Word, ...] = ()
+    speaker: str | None = Field(default=None, exclude_if=lambda speaker: speaker is None)
 
 
 class Transcript(Value):
@@ -86,6 +127,17 @@ class Transcript(Value):
     duration: Seconds
     model: str
     segments: tuple[Segment, ...]
+
+
+class Doubt(Value):
+    """A stretch of the transcript that stands there as 〔聴取不能〕: the `text` nobody vouches for, the codes of the
+    `reasons`, and which ways of decoding were `tried`."""
+
+    start: Seconds
+    end: Seconds
+    text: Text
+    reasons: tuple[str, ...]
+    tried: tuple[str, ...] = ()
 
 
 class Turn(Value):
@@ -151,6 +203,7 @@ class Attendee(Value):
     chair: bool = False
     group: Text = ""
     aliases: tuple[Text, ...] = ()
+    channel: Annotated[int, Field(ge=1)] | None = None  # whose microphone, where the recording keeps them apart
 
 
 class Meeting(Value):
@@ -167,6 +220,7 @@ class Meeting(Value):
     dictionaries: tuple[str, ...] = ()
     agenda: tuple[Text, ...] = ()
     attendees: tuple[Attendee, ...] = ()
+    channels: Channels | None = None
 
     def chair(self) -> Attendee | None:
         """Who leads the meeting, if the roster says so."""

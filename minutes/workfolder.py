@@ -22,8 +22,11 @@ from minutes.files import UNFINISHED, file_hash, read_json, write_json, writing
 
 T = TypeVar("T")
 
+SOURCES = "sources.json"
 RECORDING = "recording.json"
 AUDIO = "audio.flac"
+CHANNEL = "channel-{:02}.flac"  # of microphone 1, 2, …
+ANY_CHANNEL = "channel-??.flac"
 TRANSCRIPT = "transcript.json"
 DOUBTFUL = "doubtful.json"
 TURNS = "turns.rttm"
