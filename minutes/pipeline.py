@@ -30,17 +30,16 @@ from minutes.progress import Progress
 from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
-from minutes.speech.coverage import account
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers
 from minutes.speech.rttm import read_rttm, write_rttm
-from minutes.speech.voice_activity import speech_stretches
+from minutes.speech.transcribe import transcribe
 from minutes.structure.compose import structure
 from minutes.text.correct import correct
 from minutes.text.transcripts import read_transcript
 from minutes.workfolder import WorkFolder, key_of
 
-STAGE_VERSION = 1  # raise it when a stage's result changes for the same input
+STAGE_VERSION = 2  # raise it when a stage's result changes for the same input
 
 
 @dataclass(frozen=True)
@@ -110,30 +109,31 @@ def _audio(work: WorkFolder) -> Audio:
 
 
 def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
-    transcript = _engines(order).recognizer().transcribe(_audio(work), _prompt(order), progress)
-    work.write_json(workfolder.TRANSCRIPT, transcript)
+    engines = _engines(order)
+    heard = transcribe(_audio(work), engines.detector, engines.recognizer(), _prompt(order), progress)
+    work.write_json(workfolder.COVERAGE, heard.coverage)
+    work.write_json(workfolder.DOUBTFUL, heard.doubtful)
+    work.write_json(workfolder.TRANSCRIPT, heard.transcript)
 
 
 def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
-    turns = _engines(order).diarizer().turns(_audio(work), order.speakers, progress)
-    with work.writing(workfolder.TURNS) as place:
-        write_rttm(turns, place)
+    found = _engines(order).diarizer().diarize(_audio(work), order.speakers, progress)
+    for name, turns in ((workfolder.TURNS, found.turns), (workfolder.EXCLUSIVE, found.exclusive)):
+        with work.writing(name) as place:
+            write_rttm(turns, place)
 
 
 def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     transcript = work.read(workfolder.TRANSCRIPT, Transcript)
-    utterances = attribute(transcript, read_rttm(work.path(workfolder.TURNS)))
+    exclusive, full = (read_rttm(work.path(name)) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
+    utterances = attribute(transcript, exclusive, full)
     _name_and_correct(utterances, order, work)
-
-
-def _cover(order: Order, work: WorkFolder, progress: Progress) -> None:
-    transcript = work.read(workfolder.TRANSCRIPT, Transcript)
-    work.write_json(workfolder.COVERAGE, account(speech_stretches(_audio(work)), transcript))
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
     _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
-    work.path(workfolder.COVERAGE).unlink(missing_ok=True)  # of a recording this folder may have held before
+    for name in (workfolder.COVERAGE, workfolder.DOUBTFUL):  # of a recording this folder may have held before
+        work.path(name).unlink(missing_ok=True)
 
 
 def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
@@ -215,7 +215,7 @@ TRANSCRIBE = Stage(
     "transcribe",
     "文字起こし",
     (workfolder.AUDIO,),
-    (workfolder.TRANSCRIPT,),
+    (workfolder.TRANSCRIPT, workfolder.DOUBTFUL, workfolder.COVERAGE),
     lambda order: [_recognizer_model(order).sha256, _recognizer_model(order).decoding, _prompt(order)],
     _transcribe,
 )
@@ -223,25 +223,17 @@ DIARIZE = Stage(
     "diarize",
     "話者の区別",
     (workfolder.AUDIO,),
-    (workfolder.TURNS,),
+    (workfolder.TURNS, workfolder.EXCLUSIVE),
     lambda order: [_engines(order).diarizer_model.sha256, order.speakers.least, order.speakers.most],
     _diarize,
 )
 ATTRIBUTE = Stage(
     "attribute",
     "発言者の割り当て",
-    (workfolder.TRANSCRIPT, workfolder.TURNS),
+    (workfolder.TRANSCRIPT, workfolder.TURNS, workfolder.EXCLUSIVE),
     (workfolder.UTTERANCES, workfolder.CORRECTIONS),
     _naming_options,
     _attribute,
-)
-COVER = Stage(
-    "cover",
-    "聞き漏らしの確認",
-    (workfolder.AUDIO, workfolder.TRANSCRIPT),
-    (workfolder.COVERAGE,),
-    lambda order: [],
-    _cover,
 )
 IMPORT = Stage(
     "import",
@@ -272,4 +264,4 @@ RENDER = Stage(
     lambda order: [order.form],
     _render,
 )
-SPEECH = (PROBE, NORMALIZE, TRANSCRIBE, DIARIZE, ATTRIBUTE, COVER)
+SPEECH = (PROBE, NORMALIZE, TRANSCRIBE, DIARIZE, ATTRIBUTE)

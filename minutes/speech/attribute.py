@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 from statistics import fmean
 
@@ -48,13 +48,19 @@ class _Heard:
     overlapped: bool = False
 
 
-def attribute(transcript: Transcript, turns: Sequence[Turn]) -> tuple[Utterance, ...]:
-    """Utterances in order of time, u0001…; without turns all is one speaker's, and flagged."""
+def attribute(transcript: Transcript, exclusive: Sequence[Turn], full: Sequence[Turn] = ()) -> tuple[Utterance, ...]:
+    """Utterances in order of time, u0001…; without turns all is one speaker's, and flagged.
+
+    Words go to the `exclusive` turns; the `full` ones (default: the same) only tell where several people speak at once.
+    """
     words = sorted(_words(transcript.segments), key=lambda word: (word.start, word.end))
-    if not turns:
+    if not exclusive:
         heard = [_Heard(word, LONE_SPEAKER) for word in words]
         return _utterances(heard, (UNKNOWN,))
-    heard = _assigned(words, sorted(turns, key=lambda turn: (turn.start, turn.end)))
+    heard = _assigned(words, sorted(exclusive, key=lambda turn: (turn.start, turn.end)))
+    if full:
+        everyone = _assigned(words, sorted(full, key=lambda turn: (turn.start, turn.end)))
+        heard = [replace(one, overlapped=all_.overlapped) for one, all_ in zip(heard, everyone, strict=True)]
     return _utterances(_snapped(_without_scraps(heard)), ())
 
 

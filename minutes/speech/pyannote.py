@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from minutes.domain import Audio, Turn
+from minutes.domain import Audio, Diarization, Turn
 from minutes.errors import InternalFault, ModelMissing, ServiceMissing
 from minutes.progress import Progress
 from minutes.speech.engines import SpeakerBound
+from minutes.speech.exclusive import exclusive
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.offline import stay_offline
 from minutes.speech.sound import RATE, read_samples
@@ -28,12 +29,12 @@ class PyannoteDiarizer:
         self._model = model
         self._device = device
 
-    def turns(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> tuple[Turn, ...]:
+    def diarize(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> Diarization:
         """Raises ModelMissing, ServiceMissing (no GPU although asked for, or out of memory), InputUnreadable."""
         stay_offline()
         samples = read_samples(audio)
         if len(samples) < _SHORTEST_S * RATE:
-            return ()
+            return Diarization(turns=(), exclusive=())
         with _quiet():
             pipeline = _load(self._model, self._device)
             import torch
@@ -46,7 +47,7 @@ class PyannoteDiarizer:
                 raise ServiceMissing("話者の区別に使うメモリーが足りません", advice=_USE_CPU) from error
             except (RuntimeError, ValueError) as error:
                 raise InternalFault(f"話者を区別する途中で失敗しました（{error}）") from error
-        return _turns(found)
+        return _diarization(found)
 
 
 _USE_CPU = '設定の [asr] device を "cpu" にするか、ほかのプログラムを閉じてから、もう一度実行してください。'
@@ -72,9 +73,19 @@ def _bounds(bound: SpeakerBound) -> dict[str, int]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _turns(found: Any) -> tuple[Turn, ...]:
-    """The full diarisation, overlaps included; older pipelines return it bare."""
-    annotation = getattr(found, "speaker_diarization", found)
+def _diarization(found: Any) -> Diarization:
+    """Older pipelines return the full diarisation bare; then whoever spoke first keeps the floor.
+
+    pyannote closes a speaker's short pauses even where its exclusive diarisation lets another speak in them.
+    """
+    if hasattr(found, "exclusive_speaker_diarization"):
+        single = exclusive(_turns(found.exclusive_speaker_diarization), "newcomer")
+        return Diarization(turns=_turns(found.speaker_diarization), exclusive=single)
+    turns = _turns(found)
+    return Diarization(turns=turns, exclusive=exclusive(turns))
+
+
+def _turns(annotation: Any) -> tuple[Turn, ...]:
     turns = [
         Turn(start=round(max(span.start, 0.0), 3), end=round(span.end, 3), speaker=str(label))
         for span, _, label in annotation.itertracks(yield_label=True)

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from minutes.domain import Audio, Segment, Transcript, Turn, Word
+import numpy as np
+
+from minutes.domain import Audio, Diarization, Segment, Turn, Word
 from minutes.progress import Progress
-from minutes.speech.engines import SpeakerBound
+from minutes.speech.engines import Asking, Detector, Heard, SpeakerBound
+from minutes.speech.exclusive import exclusive
+from minutes.speech.manifest import Decoding
+from minutes.speech.voice_activity import FRAME_S, Span, VoiceActivity
 
 
 @dataclass
 class ScriptedRecognizer:
-    """Hears `segments`; remembers the prompts it was given."""
+    """Hears `segments` where a window holds their middle; remembers how it was asked. A token is a character."""
 
     segments: Sequence[Segment]
-    model: str = "fake"
-    prompts: list[str] = field(default_factory=list)
+    name: str = "fake"
+    decoding: Decoding = Decoding(bridge_s=0.0)
+    prompt_room: int = 100
+    asked: list[Asking] = field(default_factory=list)
 
-    def transcribe(self, audio: Audio, prompt: str, progress: Progress) -> Transcript:
-        self.prompts.append(prompt)
-        progress.done(0.5)
-        return Transcript(language="ja", duration=audio.duration, model=self.model, segments=tuple(self.segments))
+    def tokens(self, text: str) -> int:
+        return len(text)
+
+    def decode(self, audio: Audio, windows: Sequence[Span], asking: Asking) -> Iterator[Heard]:
+        self.asked.append(asking)
+        for window in windows:
+            yield Heard(tuple(s for s in self.segments if window.start <= (s.start + s.end) / 2 < window.end), -0.1)
+
+
+def voices(*spans: tuple[float, float]) -> Detector:
+    """A detector that hears someone speak in just these stretches, and nothing at all elsewhere."""
+
+    def listen(audio: Audio, progress: Progress) -> VoiceActivity:
+        frames = np.arange(round(audio.duration / FRAME_S) + 1) * FRAME_S
+        speaking = np.any([(start <= frames) & (frames < end) for start, end in spans] or [frames < 0], axis=0)
+        probability, level = np.where(speaking, 1.0, 0.0), np.where(speaking, -25.0, -80.0)
+        progress.done(1.0)
+        return VoiceActivity(audio.duration, probability.astype(np.float32), level.astype(np.float32))
+
+    return listen
 
 
 @dataclass
@@ -31,10 +54,10 @@ class ScriptedDiarizer:
     told: Sequence[Turn]
     bounds: list[SpeakerBound] = field(default_factory=list)
 
-    def turns(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> tuple[Turn, ...]:
+    def diarize(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> Diarization:
         self.bounds.append(bound)
         progress.done(0.5)
-        return tuple(self.told)
+        return Diarization(turns=tuple(self.told), exclusive=exclusive(self.told))
 
 
 def spoken(text: str, start: float, end: float, probability: float = 0.9) -> Segment:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from minutes.domain import Attendee, Audio, Meeting, Segment, Transcript, Turn, Word
+from minutes.domain import Attendee, Audio, Diarization, Meeting, Segment, Turn, Word
 from minutes.order import Engines, Order
 from minutes.progress import Progress
 from minutes.render.forms import load_form
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
+from tests.fakes.engines import ScriptedRecognizer, voices
 
 MEETING = Meeting(
     title="決定会議",
@@ -29,44 +30,42 @@ SCRIPT = (
     ("B", "各課に確認の担当者を置きます。"),
     ("A", "本件は原案のとおり承認することに決定いたしました。以上で閉会いたします。"),
 )
-EACH_S = 3.0
+EACH_S = 6.0
+SPOKEN_S = 5.0
 RECORDING_S = EACH_S * len(SCRIPT)
 
 
-@dataclass
-class FakeRecognizer:
-    calls: list[str] = field(default_factory=list)
+SPOKEN = tuple(
+    Segment(start=start, end=end, text=text, words=(Word(start=start, end=end, text=text, probability=0.9),))
+    for start, end, text in (
+        (number * EACH_S, number * EACH_S + SPOKEN_S, text) for number, (_, text) in enumerate(SCRIPT)
+    )
+)
+HEARS = voices(*((segment.start, segment.end) for segment in SPOKEN))
 
-    def transcribe(self, audio: Audio, prompt: str, progress: Progress) -> Transcript:
-        self.calls.append("transcribe")
-        segments = []
-        for number, (_, text) in enumerate(SCRIPT):
-            start, end = number * EACH_S, number * EACH_S + 2.5
-            segments.append(
-                Segment(
-                    start=start, end=end, text=text, words=(Word(start=start, end=end, text=text, probability=0.9),)
-                )
-            )
-            progress.done((number + 1) / len(SCRIPT))
-        return Transcript(language="ja", duration=audio.duration, model="fake", segments=tuple(segments))
+
+def fake_recognizer(calls: list[str]) -> ScriptedRecognizer:
+    calls.append("transcribe")
+    return ScriptedRecognizer(SPOKEN)
 
 
 @dataclass
 class FakeDiarizer:
     calls: list[str] = field(default_factory=list)
 
-    def turns(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> tuple[Turn, ...]:
+    def diarize(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> Diarization:
         self.calls.append("diarize")
         progress.done(0.5)
-        return tuple(
-            Turn(start=number * EACH_S, end=number * EACH_S + 2.6, speaker=speaker)
+        turns = tuple(
+            Turn(start=number * EACH_S, end=number * EACH_S + SPOKEN_S + 0.1, speaker=speaker)
             for number, (speaker, _) in enumerate(SCRIPT)
         )
+        return Diarization(turns=turns, exclusive=turns)
 
 
 def fake_order(inputs: Sequence[Path], calls: list[str], meeting: Meeting = MEETING) -> Order:
     """`calls` is told whenever an engine really works."""
     asr = ModelFolder(name="fake-asr", kind="asr", folder=Path("fake"), sha256="0" * 64)
     diarization = ModelFolder(name="fake-diarization", kind="diarization", folder=Path("fake"), sha256="1" * 64)
-    engines = Engines(lambda: FakeRecognizer(calls), lambda: FakeDiarizer(calls), asr, diarization)
+    engines = Engines(lambda: fake_recognizer(calls), lambda: FakeDiarizer(calls), asr, diarization, HEARS)
     return Order(inputs=tuple(inputs), meeting=meeting, form=load_form(meeting.form), engines=engines)

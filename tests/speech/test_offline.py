@@ -28,7 +28,7 @@ from minutes.speech.catalog import resolve
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.pyannote import PyannoteDiarizer
 
-turns = PyannoteDiarizer(resolve("diarization-mini", "diarization"), "cpu").turns(
+PyannoteDiarizer(resolve("diarization-mini", "diarization"), "cpu").diarize(
     Audio(file=sys.argv[1], duration=4.0), SpeakerBound(), NoProgress()
 )
 from pyannote.audio.telemetry.metrics import is_metrics_enabled
