@@ -13,8 +13,9 @@ from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.forms import Form, load_form
 from minutes.settings import Settings, load_settings
 from minutes.speech.catalog import resolve
-from minutes.speech.engines import Diarizer, Recognizer, SpeakerBound
+from minutes.speech.engines import Detector, Diarizer, Recognizer, SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
+from minutes.speech.voice_activity import listen
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.transcripts import is_transcript
 
@@ -27,6 +28,7 @@ class Engines:
     diarizer: Callable[[], Diarizer]
     recognizer_model: ModelFolder
     diarizer_model: ModelFolder
+    detector: Detector = listen
 
     @property
     def models(self) -> tuple[tuple[str, ModelFolder], ...]:

@@ -27,6 +27,22 @@ class NoProgress:
     def note(self, text: str) -> None: ...
 
 
+class Share:
+    """A part of a stage's work, from `start` to `end` (0–1), as if it were the whole."""
+
+    def __init__(self, whole: Progress, start: float, end: float) -> None:
+        self._whole, self._start, self._end = whole, start, end
+
+    def stage(self, name: str) -> None:
+        self._whole.stage(name)
+
+    def done(self, share: float) -> None:
+        self._whole.done(self._start + share * (self._end - self._start))
+
+    def note(self, text: str) -> None:
+        self._whole.note(text)
+
+
 class LineProgress:
     """Plain lines for logs and pipes: one when a stage begins, one at each further tenth if it takes its time."""
 

@@ -3,127 +3,182 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from minutes.domain import Audio, Segment, Transcript, Word, nfc
+from minutes.domain import Audio, Segment, Word, nfc
 from minutes.errors import InternalFault, MinutesError, ModelMissing, ServiceMissing
-from minutes.progress import Progress
+from minutes.speech.engines import LANGUAGE, Asking, Heard
+from minutes.speech.manifest import Decoding
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.offline import stay_offline
-from minutes.speech.sound import read_samples
-from minutes.speech.voice_activity import Span, hear
-from minutes.speech.windows import window_listening, windows
+from minutes.speech.sound import RATE, read_span
+from minutes.speech.voice_activity import Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LANGUAGE = "ja"
 # Windows decoded side by side: two cores gain little beyond 4, a GPU is not full below 16.
 _BATCH = {"cpu": 4, "cuda": 16}
 _COMPUTE = {"cpu": ("int8",), "cuda": ("float16", "int8_float16")}  # in order of preference
 # A window counts as silence when the model says so and is unsure of its text (openai/whisper: transcribe.py).
 _NO_SPEECH = 0.6
-_UNSURE_LOGPROB = -1.0
-
-
-@dataclass(frozen=True)
-class _Device:
-    name: str
-    compute: str
-
-    @property
-    def batch(self) -> int:
-        return _BATCH[self.name]
+_UNSURE = -1.0
+_SEEK_RATE = 100  # frames a second in which faster-whisper counts where a window begins
+# faster-whisper shortens a first word after a pause by how long the pause is, up to 4 x 0.7 s.
+_LONGEST_PAUSE_S = 3.0
 
 
 class FasterWhisper:
-    """A recogniser over a CTranslate2 Whisper folder; the model is loaded when first needed. `device`: auto, cuda, cpu."""
+    """A recogniser over a CTranslate2 Whisper folder; the model is loaded when first needed. `device`: auto, cuda, cpu.
+
+    When the GPU's memory does not hold a batch of windows, the batch is halved, for the rest of the recording too.
+    """
 
     def __init__(self, model: ModelFolder, device: str = "auto") -> None:
         self._model = model
-        self._device = device
+        self._wanted = device
+        self._batch: int | None = None
 
-    def transcribe(self, audio: Audio, prompt: str, progress: Progress) -> Transcript:
-        """Raises ModelMissing, ServiceMissing (no GPU although asked for), InputUnreadable."""
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def decoding(self) -> Decoding:
+        return self._model.decoding
+
+    @property
+    def prompt_room(self) -> int:
+        """faster-whisper cuts hot words silently at one token less than half of what the decoder reads."""
+        return int(self._loaded.pipeline.model.max_length) // 2 - 1
+
+    def tokens(self, text: str) -> int:
+        """As faster-whisper counts: with a space before the text."""
+        tokenizer = self._loaded.pipeline.model.hf_tokenizer
+        return len(tokenizer.encode(" " + text.strip(), add_special_tokens=False).ids)
+
+    def decode(self, audio: Audio, windows: Sequence[Span], asking: Asking) -> Iterator[Heard]:
+        """Raises ModelMissing, ServiceMissing (no GPU although asked for, or too small a one), InputUnreadable."""
+        done = 0
+        while done < len(windows):
+            size = 1 if asking.alone else self._batch or _BATCH[self._loaded.device]
+            group = windows[done : done + size]
+            try:
+                answers = self._decode(audio, group, asking)
+            except RuntimeError as error:  # CTranslate2 has no errors of its own
+                if not _is_out_of_memory(error) or len(group) == 1:
+                    raise _runtime(error) from error
+                self._batch = len(group) // 2
+                continue
+            yield from answers
+            done += len(group)
+
+    @cached_property
+    def _loaded(self) -> _Loaded:
         stay_offline()
-        samples = read_samples(audio)
-        decoding = self._model.decoding
-        spans = windows(hear(samples, window_listening(decoding)), decoding)
-        segments: list[Segment] = []
-        if spans:
-            pipeline, device = _load(self._model, self._device)
-            for group in _batches(spans, device.batch):
-                segments += _decode(pipeline, samples, group, self._options(prompt))
-                progress.done(min(group[-1].end / audio.duration, 1.0) if audio.duration else 1.0)
-        return Transcript(language=LANGUAGE, duration=audio.duration, model=self._model.name, segments=tuple(segments))
+        return _load(self._model, self._wanted)
 
-    def _options(self, prompt: str) -> dict[str, Any]:
+    def _decode(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
+        samples, begins = _laid_out(audio, group)
+        clips = [
+            {"start": begin, "end": begin + span.end - span.start} for begin, span in zip(begins, group, strict=True)
+        ]
+        pieces, _ = self._loaded.pipeline.transcribe(
+            samples, clip_timestamps=clips, batch_size=len(clips), **self._options(asking)
+        )
+        answers: list[list[Any]] = [[] for _ in group]
+        seeks = [int(begin * _SEEK_RATE) for begin in begins]
+        for piece in pieces:
+            answers[max(bisect_right(seeks, piece.seek + 1) - 1, 0)].append(piece)
+        return [
+            _heard(answer, span.start - seek / _SEEK_RATE)
+            for answer, span, seek in zip(answers, group, seeks, strict=True)
+        ]
+
+    def _options(self, asking: Asking) -> dict[str, Any]:
         """One temperature: a second try with other settings is for windows found suspicious, not for every unsure one."""
         decoding = self._model.decoding
+        warm = asking.temperature > 0
         return {
             "language": LANGUAGE,
             "task": "transcribe",
-            "beam_size": decoding.beam,
-            "temperature": 0.0,
+            "beam_size": 1 if warm else asking.beam or decoding.beam,
+            "temperature": asking.temperature,
             "without_timestamps": not decoding.timestamps,
             "word_timestamps": True,
             "condition_on_previous_text": False,
             "vad_filter": False,  # the windows come from the detector already
-            "hotwords": prompt if prompt and decoding.prompt else None,
+            "hotwords": asking.prompt if asking.prompt and decoding.prompt else None,
         }
 
 
-def _decode(
-    pipeline: Any, samples: NDArray[np.float32], group: Sequence[Span], options: dict[str, Any]
-) -> list[Segment]:
-    clips = [{"start": span.start, "end": span.end} for span in group]
-    try:
-        pieces, _ = pipeline.transcribe(samples, clip_timestamps=clips, batch_size=len(clips), **options)
-        return [segment for piece in pieces if (segment := _segment(piece)) is not None]
-    except RuntimeError as error:  # CTranslate2 has no errors of its own
-        raise _runtime(error) from error
+def _laid_out(audio: Audio, group: Sequence[Span]) -> tuple[NDArray[np.float32], list[float]]:
+    """The samples of the windows one after the other, and at which second each begins. Long pauses between them are
+    shortened, so that a batch around an hour's break does not hold that hour."""
+    import numpy as np
+
+    pieces: list[NDArray[np.float32]] = []
+    begins: list[float] = []
+    length, before = 0, 0.0
+    for span in group:
+        pause = round(min(max(span.start - before, 0.0), _LONGEST_PAUSE_S) * RATE)
+        sound = read_span(audio, span.start, span.end)
+        pieces += [np.zeros(pause, np.float32), sound]
+        begins.append((length + pause) / RATE)
+        length += pause + len(sound)
+        before = span.end
+    return np.concatenate(pieces), begins
 
 
-def _segment(piece: Any) -> Segment | None:
-    """faster-whisper's segment as ours; None for silence and for text without words."""
-    if piece.no_speech_prob > _NO_SPEECH and piece.avg_logprob < _UNSURE_LOGPROB:
-        return None
-    words = tuple(_words(piece.words or ()))
+def _heard(pieces: Sequence[Any], shift: float) -> Heard:
+    """faster-whisper's segments of one window as ours; no segments for silence and for text without words."""
+    if not pieces:
+        return Heard(())
+    likelihood, no_speech = float(pieces[0].avg_logprob), float(pieces[0].no_speech_prob)
+    silent = no_speech > _NO_SPEECH and likelihood < _UNSURE
+    segments = [] if silent else [segment for piece in pieces if (segment := _segment(piece, shift)) is not None]
+    return Heard(tuple(segments), likelihood, no_speech)
+
+
+def _segment(piece: Any, shift: float) -> Segment | None:
+    words = tuple(_words(piece.words or (), shift))
     if not words:
         return None
     text = "".join(word.text for word in words).strip()
     return Segment(start=words[0].start, end=words[-1].end, text=text, words=words)
 
 
-def _words(heard: Iterable[Any]) -> Iterator[Word]:
+def _words(heard: Iterable[Any], shift: float) -> Iterator[Word]:
     for word in heard:
         text = nfc(word.word)
         if text.strip():
-            start = float(word.start)
+            start, end = (round(float(time) + shift, 2) for time in (word.start, word.end))
             probability = min(max(float(word.probability), 0.0), 1.0)
-            yield Word(start=start, end=max(start, float(word.end)), text=text, probability=probability)
-
-
-def _batches(spans: Sequence[Span], size: int) -> Iterator[list[Span]]:
-    rest = iter(spans)
-    while group := list(islice(rest, size)):
-        yield group
+            yield Word(start=start, end=max(start, end), text=text, probability=probability)
 
 
 # ---- loading -----------------------------------------------------------------------------------------------------
 
 
-def _load(model: ModelFolder, wanted: str) -> tuple[Any, _Device]:
+@dataclass(frozen=True)
+class _Loaded:
     """faster-whisper's batched pipeline over the model, and where it runs."""
+
+    pipeline: Any
+    device: str
+
+
+def _load(model: ModelFolder, wanted: str) -> _Loaded:
     name = _device(wanted)
     failure: Exception | None = None
     for compute in _COMPUTE[name]:
         try:
-            return _pipeline(model, name, compute), _Device(name, compute)
+            return _Loaded(_pipeline(model, name, compute), name)
         except (RuntimeError, ValueError) as error:
             failure = error
             if name == "cpu" or not _is_about_the_gpu(error):
@@ -166,6 +221,10 @@ def _device(wanted: str) -> str:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return "out of memory" in str(error).lower()
 
 
 _GPU_WORDS = ("cuda", "cublas", "cudnn", "out of memory", "compute type")

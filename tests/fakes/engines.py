@@ -21,7 +21,7 @@ class ScriptedRecognizer:
 
     segments: Sequence[Segment]
     name: str = "fake"
-    decoding: Decoding = Decoding(bridge_s=0.0)
+    decoding: Decoding = field(default_factory=lambda: Decoding(bridge_s=0.0))
     prompt_room: int = 100
     asked: list[Asking] = field(default_factory=list)
 
