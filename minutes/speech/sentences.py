@@ -9,7 +9,7 @@ from minutes.domain import Word
 
 # A silence between two words that a listener hears as a break.
 PAUSE_S = 0.3
-_ENDS = tuple("。．？！?!")
+_ENDS = tuple("。．？！?!〕")  # 〔聴取不能 00:12:34〕 stands for itself
 _COMMA = tuple("、，,")
 # Recognisers put spaces before Latin words; in Japanese there are none beside a Japanese character.
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")

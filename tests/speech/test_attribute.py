@@ -91,6 +91,41 @@ def test_overlapping_speech_and_doubtful_words_are_flagged() -> None:
     assert heard.confidence == pytest.approx(0.3)
 
 
+def test_words_go_to_the_exclusive_turns_and_the_full_ones_only_mark_overlap() -> None:
+    segment = spoken("研修は全員が対象です。そうですね。", 0.0, 3.4)
+    exclusive = turns((0.0, 2.4, "A"), (2.4, 3.4, "B"))
+    full = turns((0.0, 3.5, "A"), (2.4, 3.4, "B"))
+    heard = attribute(transcript(segment), exclusive, full)
+    assert [(u.speaker, u.text, u.flags) for u in heard] == [
+        ("A", "研修は全員が対象です。", ()),
+        ("B", "そうですね。", ("overlap",)),
+    ]
+
+
+def test_turns_that_touch_are_no_overlap() -> None:
+    (heard,) = attribute(transcript(spoken("開会します。", 0.0, 1.0)), turns((0.0, 1.0, "A"), (0.9, 2.0, "B")))
+    assert (heard.speaker, heard.flags) == ("A", ())
+
+
+def test_where_each_has_a_microphone_the_segments_decide() -> None:
+    one = spoken("費用はいくらですか。", 0.0, 3.0).model_copy(update={"speaker": "CHANNEL_01"})
+    other = spoken("ちょっと待って。", 1.0, 2.0).model_copy(update={"speaker": "CHANNEL_02"})
+    heard = attribute(transcript(other, one), turns((0.0, 3.0, "CHANNEL_01"), (1.0, 2.0, "CHANNEL_02")))
+    assert [(u.speaker, u.text, "overlap" in u.flags) for u in heard] == [
+        ("CHANNEL_01", "費用はいくらですか。", False),  # a third of it
+        ("CHANNEL_02", "ちょっと待って。", True),
+    ]
+
+
+def test_what_nobody_understood_is_marked_and_does_not_count_as_heard() -> None:
+    lost = Segment(start=2.0, end=4.0, text="〔聴取不能 00:00:02〕")
+    (heard,) = attribute(transcript(spoken("説明は以上です。", 0.0, 2.0), lost), turns((0.0, 4.0, "A")))
+    assert (heard.text, heard.flags) == ("説明は以上です。〔聴取不能 00:00:02〕", ("inaudible",))
+    assert heard.confidence == pytest.approx(0.9)
+    (alone,) = attribute(transcript(lost), turns((0.0, 4.0, "A")))
+    assert (alone.confidence, alone.flags) == (0.0, ("inaudible",))
+
+
 def test_a_segment_without_words_is_kept() -> None:
     bare = Segment(start=1.0, end=3.0, text="説明は以上です。")
     assert told([bare], turns((0.0, 4.0, "A"))) == [("A", "説明は以上です。")]

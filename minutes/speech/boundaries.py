@@ -1,0 +1,94 @@
+"""Where the speaker changes: words whose speaker is known by time alone, and the changes moved to where people change.
+
+Turn boundaries of a diariser and word times of a recogniser are each a few tenths of a second off. So a change of
+speaker is moved to the nearest end of a sentence or pause, and a scrap of a word inside someone's sentence goes back to
+that sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, takewhile
+
+from minutes.domain import Word
+from minutes.speech.sentences import SENTENCE, STRONGEST, boundary_strength
+
+# Speech that a change of speaker may move over to reach the end of a sentence, more where a pause follows: turn
+# boundaries and word times are each ~0.3 s exact.
+SNAP_S = 0.7
+# Shorter pieces between two pieces of the same speaker, inside a sentence, are errors of the word times.
+SCRAP_S = 0.8
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word with its speaker; `sure`: some turn covers it or is near; `overlapped`: two people speak."""
+
+    word: Word
+    speaker: str
+    sure: bool = True
+    overlapped: bool = False
+
+
+def settled(placed: Sequence[Placed]) -> list[Placed]:
+    """The words with the changes of speaker where a sentence ends or somebody pauses, as far as one is near."""
+    return _snapped(_without_scraps(list(placed)))
+
+
+def runs(placed: Sequence[Placed]) -> list[tuple[int, int]]:
+    """Index ranges of consecutive words of one speaker."""
+    found: list[tuple[int, int]] = []
+    for _, group in groupby(range(len(placed)), key=lambda index: placed[index].speaker):
+        indices = list(group)
+        found.append((indices[0], indices[-1] + 1))
+    return found
+
+
+def strength(placed: Sequence[Placed], at: int) -> float:
+    """How probable it is that something new begins with the word at this index."""
+    return boundary_strength(placed[at - 1].word, placed[at].word)
+
+
+def _without_scraps(placed: list[Placed]) -> list[Placed]:
+    """Give a scrap inside someone's sentence back to that sentence; 「はい。」 said into it is none."""
+    found = runs(placed)
+    for before, (start, end), after in zip(found, found[1:], found[2:], strict=False):
+        owner = placed[before[0]].speaker
+        short = placed[end - 1].word.end - placed[start].word.start < SCRAP_S
+        inside = strength(placed, start) == 0 and strength(placed, end) < SENTENCE
+        if short and inside and owner == placed[after[0]].speaker:
+            placed = [*placed[:start], *(replace(piece, speaker=owner) for piece in placed[start:end]), *placed[end:]]
+    return placed
+
+
+def _snapped(placed: list[Placed]) -> list[Placed]:
+    """Move each change of speaker to the best boundary near it; no piece disappears by that."""
+    found = runs(placed)
+    for (start, at), (_, end) in pairwise(found):
+        while placed[start].speaker != placed[at - 1].speaker:  # an earlier move may have shortened this piece
+            start += 1
+        best = _best_boundary(placed, start, at, end)
+        speaker = placed[at - 1].speaker if best > at else placed[at].speaker
+        for index in range(min(at, best), max(at, best)):
+            placed[index] = replace(placed[index], speaker=speaker)
+    return placed
+
+
+def _best_boundary(placed: Sequence[Placed], start: int, at: int, end: int) -> int:
+    """The index in start+1…end−1, near `at`, where a new speaker most probably begins; `at` when none is better."""
+
+    def worth(index: int) -> float:
+        return strength(placed, index) - _moved(placed, at, index) / SNAP_S
+
+    near = [at]
+    for steps in (range(at - 1, start, -1), range(at + 1, end)):
+        near += takewhile(lambda index: _moved(placed, at, index) <= SNAP_S * STRONGEST, steps)
+    best = max(near, key=worth)
+    return best if worth(best) > worth(at) else at
+
+
+def _moved(placed: Sequence[Placed], at: int, index: int) -> float:
+    """Seconds of speech that change hands when a boundary moves; the pause beside it costs nothing."""
+    first, last = min(at, index), max(at, index) - 1
+    return placed[last].word.end - placed[first].word.start if first <= last else 0.0
