@@ -1,13 +1,16 @@
-"""`minutes models`: which models there are, getting them, checking them."""
+"""`minutes models`: which models there are, getting them, checking them. Archives of them: see `modelarchive`."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from minutes.cli.modelarchive import pack_command, unpack_command, verify_archive
 
 if TYPE_CHECKING:
     from minutes.speech.catalog import Catalog, ModelCheck
@@ -19,7 +22,11 @@ _STATES = {"ok": "一致", "unknown": "未登録", "changed": "不一致", "miss
 
 @click.group("models")
 def models_group() -> None:
-    """音声認識と話者分離のモデルを一覧・取得・検査します。"""
+    """音声認識と話者分離のモデルを一覧・取得・検査し、閉域網へ運びます。"""
+
+
+models_group.add_command(pack_command)
+models_group.add_command(unpack_command)
 
 
 @models_group.command("list")
@@ -55,12 +62,18 @@ def fetch_model(name: str) -> None:
 
 
 @models_group.command("verify")
-@click.argument("names", metavar="[名前]...", nargs=-1)
+@click.argument("names", metavar="[名前|ARCHIVE.zip]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="結果を JSON で標準出力に書きます。")
 def verify_models(names: tuple[str, ...], as_json: bool) -> None:
-    """手もとのモデルが一覧のとおりか、ハッシュで確かめます。名前がなければ、あるものすべてを確かめます。"""
+    """手もとのモデルが一覧のとおりか、ハッシュで確かめます。名前がなければ、あるものすべてを確かめます。
+
+    minutes models pack で作ったアーカイブも、取り出さずに確かめられます。
+    """
     from minutes.errors import ModelMissing
 
+    if len(names) == 1 and names[0].lower().endswith(".zip"):
+        verify_archive(Path(names[0]), as_json)
+        return
     catalog = _catalog()
     chosen = [catalog.entry(name) for name in names] or [
         entry for entry in catalog.manifest.models if catalog.place(entry).is_dir()

@@ -54,8 +54,9 @@ class Catalog:
     home: Path
 
     def place(self, entry: ModelEntry) -> Path:
-        """Where the model lies or would lie."""
-        return (self.home if entry.repository else self.shipped) / entry.name
+        """Where the model lies or would lie. A shipped one that was left out of an installation may come by archive."""
+        beside = self.shipped / entry.name
+        return beside if not entry.repository and beside.is_dir() else self.home / entry.name
 
     def installed(self, entry: ModelEntry) -> bool:
         """Whether all files are there with the size they should have (no hash is computed)."""

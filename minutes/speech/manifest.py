@@ -45,13 +45,17 @@ class ModelFile(Value):
 
 
 class ModelEntry(Value):
-    """One model. Without a `repository` it is shipped with the software; `gated`: the hub asks for consent first."""
+    """One model. Without a `repository` it is shipped with the software; `gated`: the hub asks for consent first.
+
+    `licence_texts`: files of models/licences that have to travel with the model.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
     kind: Kind
     repository: str = ""
     revision: str = ""
     licence: Text
+    licence_texts: tuple[str, ...] = ()
     memory_gb: float
     origin: Text
     notice: Text = ""

@@ -24,7 +24,10 @@ _FORMATS: dict[Kind, str] = {
     "asr": "faster-whisper 用（CTranslate2 形式）の音声認識モデル",
     "diarization": "pyannote.audio 用の話者分離パイプライン",
 }
-_NOT_CONTENT = (".md", ".txt.license")  # a better model card does not make another model
+# A better model card or a licence text does not make another model.
+LICENCES = "licence"
+_NOT_CONTENT = (".md", ".txt.license")
+_TERMS = ("LICENSE", "LICENCE", "NOTICE", "COPYING")
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,9 @@ def require(folder: Path, kind: Kind) -> None:
     """Raises ModelMissing when the folder is not there, is empty or lacks a file, and says which."""
     if not folder.is_dir():
         raise ModelMissing("モデルのフォルダーがありません", subject=folder)
-    if next(_content(folder), None) is None:
+    if next(content(folder), None) is None:
         raise ModelMissing("モデルのフォルダーが空です", subject=folder)
-    missing = [names[0] for names in _NEEDED[kind] if not any((folder / name).is_file() for name in names)]
+    missing = [names[0] for names in _NEEDED[kind] if not _any(folder, names)]
     if missing:
         raise ModelMissing(
             f"モデルのフォルダーに {'、'.join(missing)} がありません",
@@ -60,7 +63,7 @@ def content_hash(folder: Path) -> str:
 
     A production model is gigabytes, so the hash is remembered for as long as names, sizes and times stay the same.
     """
-    files = sorted(_content(folder))
+    files = sorted(content(folder))
     state = [[str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns] for path in files]
     memory = Path(platformdirs.user_cache_dir("minutes")) / "model-hashes.json"
     known = _remembered(memory)
@@ -76,11 +79,35 @@ def content_hash(folder: Path) -> str:
     return found
 
 
-def _content(folder: Path) -> Iterator[Path]:
+def content(folder: Path) -> Iterator[Path]:
+    """The files that make up the model: not its cards and licences, and nothing hidden."""
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and not path.name.endswith(_NOT_CONTENT):
+        if path.is_file() and not hidden and is_content(path.relative_to(folder).as_posix()):
             yield path
+
+
+def is_content(name: str) -> bool:
+    """Whether a file, by its path inside the folder, is part of the model rather than said about it."""
+    return not name.endswith(_NOT_CONTENT) and not name.startswith((f"{LICENCES}/", *_TERMS))
+
+
+def cards(folder: Path) -> Iterator[Path]:
+    """What is said about the model: cards, notices and licence texts that lie in its folder."""
+    for pattern in ("*.md", *(f"{name}*" for name in _TERMS), f"{LICENCES}/*"):
+        yield from (path for path in folder.glob(pattern) if path.is_file())
+
+
+def kind_of(folder: Path) -> Kind:
+    """What a folder's model is for, by the files in it. Raises ModelMissing when it is neither."""
+    kinds = [kind for kind, needed in _NEEDED.items() if all(_any(folder, names) for names in needed)]
+    if not kinds:
+        require(folder, "diarization" if (folder / "config.yaml").exists() else "asr")
+    return kinds[0]
+
+
+def _any(folder: Path, names: tuple[str, ...]) -> bool:
+    return any((folder / name).is_file() for name in names)
 
 
 def _remembered(memory: Path) -> dict[str, object]:

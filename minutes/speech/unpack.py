@@ -1,0 +1,148 @@
+"""Unpacking an archive of models: beside their place, checked, and only then moved there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from minutes.domain import Value
+from minutes.errors import CannotWrite, TryAgainLater, cannot_write
+from minutes.files import file_hash
+from minutes.progress import Progress
+from minutes.speech.archive import Archive, PackedFile, PackedModel
+from minutes.speech.modelfolder import is_content
+
+_BESIDE = ".unpacking-"
+_LOCK = ".unpack.lock"
+_KEEP_BACK = 64 << 20  # bytes left free for the folders and for whoever else writes
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Unpacked(Value):
+    """What became of one model: put there new, put there instead of another, or already there just so."""
+
+    name: str
+    folder: str
+    state: Literal["new", "replaced", "kept"]
+
+
+def unpack(archive: Archive, to: Path, replace: bool, progress: Progress) -> tuple[Unpacked, ...]:
+    """Put each model into the folder of its name under `to`: all of them, or none.
+
+    A model that is there already is kept; a different one under its name stays unless `replace`.
+    Raises InputUnreadable (a spoilt file), CannotWrite (another model in its place, no room), TryAgainLater.
+    """
+    models = archive.contents.models
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        with _held(to):
+            wanted = [model for model in models if not _same(archive, model, to / model.name)]
+            _refuse_others([to / model.name for model in wanted], replace)
+            _need_room(to, [file for model in wanted for file in _files(archive, model)])
+            states = _put(archive, wanted, to, progress)
+    except OSError as error:
+        raise _cannot_write(error, to) from error
+    return tuple(
+        Unpacked(name=model.name, folder=str(to / model.name), state=states.get(model.name, "kept")) for model in models
+    )
+
+
+def _put(
+    archive: Archive, models: Sequence[PackedModel], to: Path, progress: Progress
+) -> dict[str, Literal["new", "replaced"]]:
+    with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=to) as scratch:
+        beside = Path(scratch)
+        _extract(archive, models, beside / "new", progress)
+        states: dict[str, Literal["new", "replaced"]] = {}
+        for model in models:
+            states[model.name] = "replaced" if (to / model.name).exists() else "new"
+            _exchange(to / model.name, beside / "new" / model.name, beside / f"{model.name}.old")
+    return states
+
+
+def _exchange(place: Path, new: Path, aside: Path) -> None:
+    """A folder cannot be moved over another one: the old one steps aside, and back if the new one cannot come."""
+    if place.exists():
+        os.replace(place, aside)
+    try:
+        os.replace(new, place)
+    except OSError:
+        if aside.exists():
+            os.replace(aside, place)
+        raise
+
+
+def _extract(archive: Archive, models: Sequence[PackedModel], beside: Path, progress: Progress) -> None:
+    files = [(model, file) for model in models for file in _files(archive, model)]
+    total, done = sum(file.size for _, file in files) or 1, 0
+    for model, file in files:
+        target = beside / model.name / model.inside(file)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(target, "xb") as out:
+            for block in archive.blocks(file):
+                out.write(block)
+                done += len(block)
+                progress.done(done / total)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def _files(archive: Archive, model: PackedModel) -> list[PackedFile]:
+    return [file for file in archive.contents.files if model.holds(file)]
+
+
+def _same(archive: Archive, model: PackedModel, place: Path) -> bool:
+    """Whether the very model lies there already; cards and licences may differ."""
+    files = [(place / model.inside(file), file) for file in _files(archive, model) if is_content(model.inside(file))]
+    sized = all(path.is_file() and path.stat().st_size == file.size for path, file in files)
+    return sized and all(file_hash(path) == file.sha256 for path, file in files)
+
+
+def _refuse_others(places: Sequence[Path], replace: bool) -> None:
+    there = [str(place) for place in places if place.exists()]
+    if there and not replace:
+        raise CannotWrite(
+            "同じ名前で内容の違うモデルが、すでにあります",
+            subject="、".join(there),
+            advice="入れ替えるときは --replace を付け、両方を残すときは --to で別の場所を指定してください。何も変えていません。",
+        )
+
+
+def _need_room(to: Path, files: Sequence[PackedFile]) -> None:
+    needed = sum(file.size for file in files)
+    if files and shutil.disk_usage(to).free < needed + _KEEP_BACK:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@contextmanager
+def _held(to: Path) -> Iterator[None]:
+    """One unpacking at a time in a folder; what a killed one left is cleared away."""
+    lock = FileLock(to / _LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise TryAgainLater("この場所では、別の取り出しが進んでいます", subject=to) from None
+    try:
+        for left in to.glob(f"{_BESIDE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        lock.release()
+
+
+def _cannot_write(error: OSError, to: Path) -> CannotWrite:
+    if error.errno in _NO_ROOM:
+        return CannotWrite(
+            "空き容量が足りないため、取り出せませんでした",
+            subject=to,
+            advice="不要なファイルを消すか、--to で空きのある場所を指定してください。途中まで取り出したものは残していません。",
+        )
+    return cannot_write(error, to)
