@@ -1,16 +1,13 @@
-"""The road of a recording: the order of the stages, what each leaves in the work folder, and what need not be done again.
-
-A stage runs again when something its result depends on has changed: the files it reads (by content) or the options it
-names. Whatever was finished before a crash stays finished.
-"""
+"""The road of a recording: the stages in their order, what each reads and leaves in the work folder, and what it does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from minutes import __version__, workfolder
+from minutes.audio.layout import microphones
 from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
 from minutes.domain import (
@@ -21,12 +18,15 @@ from minutes.domain import (
     ModelUse,
     Provenance,
     Recording,
+    Source,
     Transcript,
+    Turn,
     Utterance,
 )
+from minutes.errors import MinutesError
 from minutes.files import file_hash
 from minutes.order import Engines, Order
-from minutes.progress import Progress
+from minutes.progress import Progress, RunProgress
 from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
@@ -34,32 +34,15 @@ from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import transcribe
+from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
 from minutes.text.correct import correct
 from minutes.text.transcripts import read_transcript
-from minutes.workfolder import WorkFolder, key_of
+from minutes.workfolder import WorkFolder
 
-STAGE_VERSION = 2  # raise it when a stage's result changes for the same input
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One step: what it reads and leaves in the work folder, and which of the order's options its result depends on."""
-
-    name: str
-    label: str
-    reads: tuple[str, ...]
-    leaves: tuple[str, ...]
-    options: Callable[[Order], Any]
-    run: Callable[[Order, WorkFolder, Progress], None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run did: the labels of the stages that ran, and of those that were still valid."""
-
-    ran: tuple[str, ...]
-    kept: tuple[str, ...]
+# What a clerk and the reader of the document are told when the diariser failed.
+UNTOLD = "話者を区別できませんでした"
+_GOING_ON = "発言者を空けたまま続けます。もう一度実行すると、話者の区別からやり直します。"
 
 
 def stages_of(order: Order) -> tuple[Stage, ...]:
@@ -67,35 +50,27 @@ def stages_of(order: Order) -> tuple[Stage, ...]:
     return (IMPORT, STRUCTURE, RENDER) if order.is_transcript else (*SPEECH, STRUCTURE, RENDER)
 
 
-def run(order: Order, work: WorkFolder, progress: Progress, stages: Sequence[Stage] | None = None) -> Outcome:
+def run(order: Order, work: WorkFolder, progress: RunProgress, stages: Sequence[Stage] | None = None) -> Outcome:
     """Take the order along its road (or only along `stages`), skipping what is still valid. The folder must be held."""
-    ran: list[str] = []
-    kept: list[str] = []
-    for stage in stages_of(order) if stages is None else stages:
-        hashes = [file_hash(work.path(name)) for name in stage.reads if work.path(name).is_file()]
-        key = key_of(stage.name, STAGE_VERSION, hashes, stage.options(order))
-        if work.is_done(stage.name, key):
-            kept.append(stage.label)
-            continue
-        progress.stage(stage.label)
-        stage.run(order, work, progress)
-        progress.done(1.0)
-        work.mark_done(stage.name, key, [name for name in stage.leaves if work.path(name).is_file()])
-        ran.append(stage.label)
-    return Outcome(tuple(ran), tuple(kept))
+    return take(stages_of(order) if stages is None else stages, order, work, progress)
 
 
 # ---- speech ------------------------------------------------------------------------------------------------------
 
 
 def _probe(order: Order, work: WorkFolder, progress: Progress) -> None:
-    work.write_json(workfolder.RECORDING, probe(order.inputs))
+    work.write_json(workfolder.SOURCES, probe(order.inputs))
 
 
 def _normalize(order: Order, work: WorkFolder, progress: Progress) -> None:
-    recording = work.read(workfolder.RECORDING, Recording)
-    with work.writing(workfolder.AUDIO) as place:
-        normalize(order.inputs, place, seconds=recording.duration, progress=progress)
+    sources = work.read(workfolder.SOURCES, tuple[Source, ...])
+    apart = [workfolder.CHANNEL.format(n + 1) for n in range(microphones(sources, order.channels))]
+    for path in work.root.glob(workfolder.ANY_CHANNEL):  # of a run with other channels
+        path.unlink()
+    with ExitStack() as stack:
+        places = [stack.enter_context(work.writing(name)) for name in (workfolder.AUDIO, *apart)]
+        recording = normalize(order.inputs, sources, places, channels=order.channels, progress=progress)
+    work.write_json(workfolder.RECORDING, recording)
 
 
 def _engines(order: Order) -> Engines:
@@ -105,7 +80,8 @@ def _engines(order: Order) -> Engines:
 
 def _audio(work: WorkFolder) -> Audio:
     recording = work.read(workfolder.RECORDING, Recording)
-    return Audio(file=str(work.path(workfolder.AUDIO)), duration=recording.duration)
+    apart = [str(work.path(workfolder.CHANNEL.format(n + 1))) for n in range(recording.channels)]
+    return Audio(file=str(work.path(workfolder.AUDIO)), duration=recording.duration, channels=tuple(apart))
 
 
 def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
@@ -117,15 +93,27 @@ def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
-    found = _engines(order).diarizer().diarize(_audio(work), order.speakers, progress)
+    """Whatever the diariser fails of, the transcript is not lost for it."""
+    try:
+        found = _engines(order).diarizer().diarize(_audio(work), order.speakers, progress)
+    except Exception as error:
+        for name in (workfolder.TURNS, workfolder.EXCLUSIVE):
+            work.path(name).unlink(missing_ok=True)
+        what = error.what if isinstance(error, MinutesError) else f"{type(error).__name__}: {error}"
+        raise Spared(f"注意：{UNTOLD}（{what}）。{_GOING_ON}") from error
     for name, turns in ((workfolder.TURNS, found.turns), (workfolder.EXCLUSIVE, found.exclusive)):
         with work.writing(name) as place:
             write_rttm(turns, place)
 
 
+def _turns(work: WorkFolder, name: str) -> tuple[Turn, ...]:
+    """None where the diariser failed."""
+    return read_rttm(work.path(name)) if work.path(name).is_file() else ()
+
+
 def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     transcript = work.read(workfolder.TRANSCRIPT, Transcript)
-    exclusive, full = (read_rttm(work.path(name)) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
+    exclusive, full = (_turns(work, name) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
     utterances = attribute(transcript, exclusive, full)
     _name_and_correct(utterances, order, work)
 
@@ -187,12 +175,17 @@ def publish_document(work: WorkFolder, form: Form) -> None:
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
     heard = None if order.is_transcript else work.read(workfolder.RECORDING, Recording).sha256
+    told_apart = order.is_transcript or work.path(workfolder.EXCLUSIVE).is_file()
+    models = [(stage, model) for stage, model in order.models if told_apart or stage != DIARIZE.name]
+    notices = [model.notice for _, model in models if model.notice]
     return Provenance(
         software=f"minutes {__version__}",
         recording=heard or file_hash(order.inputs[0]),
-        models=tuple(ModelUse(stage=at, name=m.name, revision=m.revision, sha256=m.sha256) for at, m in order.models),
+        models=tuple(ModelUse(stage=at, name=m.name, revision=m.revision, sha256=m.sha256) for at, m in models),
         dictionaries={dictionary.name: dictionary.sha256 for dictionary in order.dictionaries},
-        notices=tuple(dict.fromkeys(model.notice for _, model in order.models if model.notice)),
+        notices=tuple(
+            dict.fromkeys(notices if told_apart else [*notices, f"{UNTOLD}。発言者はすべて確認が必要です。"])
+        ),
     )
 
 
@@ -209,8 +202,15 @@ def _naming_options(order: Order) -> list[Any]:
     return [order.meeting.attendees, [dictionary.sha256 for dictionary in order.dictionaries]]
 
 
-PROBE = Stage("probe", "録音の確認", (), (workfolder.RECORDING,), _input_state, _probe)
-NORMALIZE = Stage("normalize", "音量の調整", (workfolder.RECORDING,), (workfolder.AUDIO,), lambda order: [], _normalize)
+PROBE = Stage("probe", "録音の確認", (), (workfolder.SOURCES,), _input_state, _probe)
+NORMALIZE = Stage(
+    "normalize",
+    "音量の調整",
+    (workfolder.SOURCES,),
+    (workfolder.AUDIO, workfolder.RECORDING, workfolder.ANY_CHANNEL),
+    lambda order: [order.channels],
+    _normalize,
+)
 TRANSCRIBE = Stage(
     "transcribe",
     "文字起こし",
@@ -226,6 +226,7 @@ DIARIZE = Stage(
     (workfolder.TURNS, workfolder.EXCLUSIVE),
     lambda order: [_engines(order).diarizer_model.sha256, order.speakers.least, order.speakers.most],
     _diarize,
+    beside=True,
 )
 ATTRIBUTE = Stage(
     "attribute",

@@ -10,19 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from minutes import workfolder
-from minutes.domain import Attendee
+from minutes.domain import Attendee, Provenance, Utterance
 from minutes.errors import InputUnreadable
 from minutes.order import Order
-from minutes.pipeline import SPEECH, stages_of
+from minutes.pipeline import SPEECH, UNTOLD, stages_of
 from minutes.pipeline import run as take
 from minutes.progress import NoProgress
+from minutes.speech.engines import Diarizer, SpeakerBound
 from minutes.speech.manifest import Decoding
 from minutes.workfolder import WorkFolder
-from tests.fakes.orders import MEETING, RECORDING_S, fake_order
+from tests.fakes.engines import FailingDiarizer
+from tests.fakes.orders import MEETING, RECORDING_S, SCRIPT, fake_order
 
 LABELS = [stage.label for stage in SPEECH] + ["議事の整理", "文書の作成"]
+CALLS = {"文字起こし": "transcribe", "話者の区別": "diarize"}  # these two run side by side
 ARTEFACTS = [
     workfolder.RECORDING,
     workfolder.AUDIO,
@@ -65,7 +69,7 @@ def test_a_second_run_does_nothing(recording: Path, tmp_path: Path) -> None:
     for _ in range(2):
         with WorkFolder(tmp_path / "w").held() as work:
             outcome = take(fake_order([recording], calls), work, NoProgress())
-    assert calls == ["transcribe", "diarize"]
+    assert sorted(calls) == ["diarize", "transcribe"]
     assert outcome.ran == ()
     assert list(outcome.kept) == LABELS
 
@@ -78,7 +82,7 @@ def test_a_changed_roster_does_not_transcribe_again_in_vain(recording: Path, tmp
         absent = MEETING.attendees[2].model_copy(update={"presence": "absent"})
         changed = MEETING.model_copy(update={"attendees": (*MEETING.attendees[:2], absent)})
         outcome = take(fake_order([recording], calls, changed), work, NoProgress())
-    assert calls == ["transcribe", "diarize"]
+    assert sorted(calls) == ["diarize", "transcribe"]
     assert "議事の整理" in outcome.ran
 
 
@@ -134,6 +138,46 @@ def test_a_recording_with_a_new_name_but_the_same_content_is_only_probed(recordi
     assert outcome.ran == ("録音の確認",)
 
 
+def test_a_failed_diarisation_costs_the_names_and_nothing_else(recording: Path, tmp_path: Path) -> None:
+    calls: list[str] = []
+    order = fake_order([recording], calls)
+    with WorkFolder(tmp_path / "w").held() as work:
+        outcome = take(_with(order, FailingDiarizer(RuntimeError("十分なメモリーがない"))), work, NoProgress())
+        assert list(outcome.ran) == [label for label in LABELS if label != "話者の区別"]
+        assert "十分なメモリーがない" in outcome.remarks[0]
+        utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+        assert "".join(utterance.text for utterance in utterances) == "".join(text for _, text in SCRIPT)
+        assert all("unknown_speaker" in utterance.flags for utterance in utterances)
+        provenance = work.read(workfolder.PROVENANCE, Provenance)
+        assert any(UNTOLD in notice for notice in provenance.notices)
+        assert [model.stage for model in provenance.models] == ["transcribe"]
+        document = Document(str(work.path(workfolder.DOCUMENT)))
+        assert any(UNTOLD in paragraph.text for paragraph in document.paragraphs)
+        assert not work.path(workfolder.TURNS).exists()
+
+        again = take(order, work, NoProgress())
+        assert again.ran[0] == "話者の区別"
+        assert again.remarks == ()
+        assert calls == ["transcribe", "diarize"]
+        assert not any(UNTOLD in notice for notice in work.read(workfolder.PROVENANCE, Provenance).notices)
+
+
+def test_turns_of_an_earlier_run_do_not_stand_in_for_those_of_a_failed_one(recording: Path, tmp_path: Path) -> None:
+    order = fake_order([recording], [])
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(order, work, NoProgress())
+        three = replace(_with(order, FailingDiarizer(MemoryError())), speakers=SpeakerBound(3, 3))
+        outcome = take(three, work, NoProgress())
+        utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    assert outcome.ran[0] == "発言者の割り当て"
+    assert {utterance.speaker for utterance in utterances} == {"SPEAKER_00"}
+
+
+def _with(order: Order, diarizer: Diarizer) -> Order:
+    assert order.engines is not None
+    return replace(order, engines=replace(order.engines, diarizer=lambda: diarizer))
+
+
 MOMENTS = [(label, -1.0) for label in LABELS] + [("音量の調整", 0.2), ("文字起こし", 0.5), ("話者の区別", 0.5)]
 
 
@@ -152,8 +196,11 @@ def test_a_run_killed_anywhere_goes_on_where_it_stopped(
         assert not list(work.root.glob("*.part"))
         outcome = take(fake_order([recording], calls), work, NoProgress())
     at = LABELS.index(stage)
-    assert list(outcome.kept) == LABELS[:at]
-    assert list(outcome.ran) == LABELS[at:]
+    before = [label for label in LABELS[:at] if stage not in CALLS or label not in CALLS]
+    beside = [label for label in CALLS if label != stage] if stage in CALLS else []
+    assert [label for label in outcome.kept if label not in beside] == before
+    assert [label for label in LABELS if label in (*outcome.kept, *outcome.ran)] == LABELS
+    assert sorted(calls) == sorted(CALLS[label] for label in outcome.ran if label in CALLS)
     assert {path.name for path in (tmp_path / "w").iterdir()} >= set(ARTEFACTS)
     assert not list((tmp_path / "w").glob(".*.part"))
 

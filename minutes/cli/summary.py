@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from minutes import workfolder
 from minutes.domain import Coverage, Minutes, Recording, Utterance
 from minutes.order import Order
-from minutes.pipeline import Outcome
+from minutes.stages import Outcome
 from minutes.workfolder import WorkFolder
 
 
@@ -22,6 +22,7 @@ def summary_of(order: Order, work: WorkFolder, output: Path, kept: Path | None, 
         "previous_version": str(kept) if kept else None,
         "stages_run": list(outcome.ran),
         "stages_kept": list(outcome.kept),
+        "remarks": list(outcome.remarks),
         "utterances": len(utterances),
         "utterances_without_name": sum(utterance.name is None for utterance in utterances),
         "items": [item.title for item in minutes.items],

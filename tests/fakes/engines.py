@@ -60,6 +60,17 @@ class ScriptedDiarizer:
         return Diarization(turns=tuple(self.told), exclusive=exclusive(self.told))
 
 
+@dataclass
+class FailingDiarizer:
+    """Works for a moment and fails with `error`."""
+
+    error: Exception
+
+    def diarize(self, audio: Audio, bound: SpeakerBound, progress: Progress) -> Diarization:
+        progress.done(0.5)
+        raise self.error
+
+
 def spoken(text: str, start: float, end: float, probability: float = 0.9) -> Segment:
     """A segment whose characters are its words, evenly spaced; 。 and 、 go with the character before, as in Whisper."""
     pieces: list[str] = []

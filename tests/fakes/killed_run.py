@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from minutes.pipeline import run
-from minutes.progress import NoProgress
+from minutes.progress import NoProgress, Progress
 from minutes.workfolder import WorkFolder
 from tests.fakes.orders import fake_order
 
@@ -19,6 +20,11 @@ from tests.fakes.orders import fake_order
 class Killer(NoProgress):
     def __init__(self, stage: str, share: float) -> None:
         self._stage, self._share, self._now = stage, share, ""
+
+    def beside(self, name: str) -> AbstractContextManager[Progress]:
+        own = Killer(self._stage, self._share)
+        own.stage(name)
+        return nullcontext(own)
 
     def stage(self, name: str) -> None:
         self._now = name
