@@ -72,7 +72,7 @@ class Part(Value):
 class Recording(Value):
     """The recording as handed in, its parts in order. The files themselves are never changed.
 
-    `channels`: the microphones that were kept apart, 0 where everything was mixed; `flags` see minutes.audio.remarks.
+    `channels`: the microphones that were kept apart, 0 where everything was mixed; `flags` see minutes.audio.normalize.
     """
 
     parts: tuple[Part, ...]

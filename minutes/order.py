@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from minutes.domain import Dictionary, Meeting
+from minutes.domain import Channels, Dictionary, Meeting
 from minutes.errors import BadConfiguration, ServiceMissing
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.forms import Form, load_form
@@ -46,6 +46,7 @@ class Order:
     engines: Engines | None  # None: a finished transcript needs no models
     dictionaries: tuple[Dictionary, ...] = ()
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
+    channels: Channels = "mix"
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
     @property
@@ -68,6 +69,7 @@ class Wishes:
     asr_model: str | None = None
     diarizer: str | None = None
     speakers: tuple[int, int] | None = None
+    channels: Channels | None = None
     llm: str | None = None
     no_llm: bool = False
     config: Path | None = None
@@ -98,6 +100,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         engines=engines,
         dictionaries=dictionaries,
         speakers=_bound(wishes, meeting),
+        channels=wishes.channels or meeting.channels or "mix",
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
 

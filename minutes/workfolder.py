@@ -51,6 +51,10 @@ class WorkFolder:
     def path(self, name: str) -> Path:
         return self.root / name
 
+    def there(self, names: Sequence[str]) -> list[str]:
+        """Which of these artefacts exist; a name may be a pattern that stands for several."""
+        return [path.name for name in names for path in sorted(self.root.glob(name)) if path.is_file()]
+
     @contextmanager
     def held(self) -> Iterator[WorkFolder]:
         """Create the folder and keep other runs out of it; if nothing came into a folder we made, it is gone again."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 import subprocess
 import tempfile
+from collections import deque
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ffmpeg
 import imageio_ffmpeg
@@ -18,6 +21,16 @@ from minutes.progress import Progress
 _MICROSECOND = 1e-6
 _NO_ROOM = ("No space left on device", "Disk quota exceeded")
 _LAST_LINES = 3
+_KEPT_LINES = 60  # ffmpeg ends its log with what was measured; a broken file fills it with millions of lines before
+_COMPLAINT = re.compile(r"\[(error|fatal|panic)\]")
+_LEVEL = re.compile(r"(\[[^\]]*\] )*")
+
+
+class Log(NamedTuple):
+    """What ffmpeg wrote: the last lines, and whether it complained about anything."""
+
+    tail: str
+    complained: bool
 
 
 @cache
@@ -34,39 +47,47 @@ def program() -> str:
         ) from None
 
 
-def run(graph: Any, *, seconds: float, progress: Progress, begin: float = 0.0, end: float = 1.0) -> str:
-    """Run a graph of ffmpeg-python to its end and return what ffmpeg wrote to its log.
+def run(graph: Any, *, seconds: float, progress: Progress) -> Log:
+    """Run a graph of ffmpeg-python to its end.
 
-    `seconds` of output are expected; progress goes from `begin` to `end`. Raises InputUnreadable, CannotWrite.
+    `seconds` of output are expected; progress is told how much of them there is. Input that can be decoded in part only is no
+    failure. Raises InputUnreadable, CannotWrite.
     """
-    command = ffmpeg.compile(
-        graph.global_args("-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1"), program()
-    )
+    how = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info", "-max_error_rate", "1")
+    command = ffmpeg.compile(graph.global_args(*how, "-progress", "pipe:1"), program())
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
             try:
-                _follow(process, seconds, progress, begin, end)
+                _follow(process, seconds, progress)
             except BaseException:
                 process.kill()
                 raise
         log.seek(0)
-        text = log.read()
+        text = _read(log)
     if process.returncode:
-        raise _failure(text)
+        raise _failure(text.tail)
     return text
 
 
-def _follow(process: subprocess.Popen[str], seconds: float, progress: Progress, begin: float, end: float) -> None:
+def _read(lines: Iterable[str]) -> Log:
+    kept: deque[str] = deque(maxlen=_KEPT_LINES)
+    complained = False
+    for line in lines:
+        complained = complained or bool(_COMPLAINT.search(line))
+        kept.append(line)
+    return Log("".join(kept), complained)
+
+
+def _follow(process: subprocess.Popen[str], seconds: float, progress: Progress) -> None:
     assert process.stdout is not None
     for line in process.stdout:
         key, _, value = line.strip().partition("=")
         if key == "out_time_us" and value.lstrip("-").isdigit() and seconds > 0:
-            share = min(1.0, max(0.0, int(value) * _MICROSECOND / seconds))
-            progress.done(begin + (end - begin) * share)
+            progress.done(min(1.0, max(0.0, int(value) * _MICROSECOND / seconds)))
 
 
 def _failure(log: str) -> InputUnreadable | CannotWrite:
     if any(sign in log for sign in _NO_ROOM):
         return cannot_write(OSError(errno.ENOSPC, "No space left on device"), "")
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    lines = [text for line in log.splitlines() if (text := _LEVEL.sub("", line.strip(), count=1))]
     return InputUnreadable(f"音声を変換できませんでした（{' / '.join(lines[-_LAST_LINES:])}）")

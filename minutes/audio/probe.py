@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import av
+from av.stream import Disposition
 
-from minutes.domain import Part, Recording
+from minutes.audio.ending import end_is_missing
+from minutes.domain import Seconds, Source
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.files import file_hash
 
-_SHORTEST_S = 0.1
+# Broken packets to get over before a file counts as no recording at all.
+_PACKETS_TRIED = 200
+# Containers whose length ffmpeg reckons from their size and the bit rate of their beginning: a guess, not a promise.
+_BARE = frozenset({"aac", "amr", "amrnb", "amrwb", "ac3", "eac3", "dts"})
 
 
-def probe(paths: Sequence[Path]) -> Recording:
-    """The parts of one meeting in the given order. Raises InputMissing, InputUnreadable."""
-    parts: list[Part] = []
-    start = 0.0
-    for path in paths:
-        duration = _duration(path)
-        parts.append(Part(file=path.name, sha256=file_hash(path), start=start, duration=duration))
-        start += duration
-    together = hashlib.sha256("".join(part.sha256 for part in parts).encode()).hexdigest()
-    return Recording(parts=tuple(parts), sha256=together, duration=start)
+def probe(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """The files of one meeting in the given order. Raises InputMissing, InputUnreadable."""
+    return tuple(map(_source, paths))
 
 
-def _duration(path: Path) -> float:
+def _source(path: Path) -> Source:
     _refuse_what_is_no_file(path)
     try:
         with av.open(str(path)) as container:
@@ -35,43 +34,66 @@ def _duration(path: Path) -> float:
                 raise InputUnreadable(
                     "音声が入っていません", subject=path, advice="音声のある録音・録画ファイルを指定してください。"
                 )
-            if next(container.decode(audio=0), None) is None:
+            streams = _by_preference(container.streams.audio)
+            stream = container.streams.audio[streams[0]]
+            if not _sounds(container, stream):
                 raise InputUnreadable("音声が一つも取り出せません", subject=path)
-            stream = container.streams.audio[0]
-            if stream.duration is not None and stream.time_base is not None:
-                seconds = float(stream.duration * stream.time_base)
-            elif container.duration is not None:
-                seconds = container.duration / av.time_base
-            else:
-                seconds = 0.0
-        return seconds if seconds >= _SHORTEST_S else _decoded_duration(path)
+            length = _length(container, stream)
+            bare = container.format.name in _BARE or (container.format.name == "mp3" and not _counted(path))
+            channels = stream.channels
+        return Source(
+            file=path.name,
+            sha256=file_hash(path),
+            promised=None if bare or not length else length,
+            guessed=length,
+            cut=end_is_missing(path),
+            streams=streams,
+            channels=channels,
+        )
     except (av.FFmpegError, UnicodeDecodeError, ValueError, OSError) as error:
         raise InputUnreadable(
             "録音・録画として読み取れません（壊れているか、音声ではないファイルです）", subject=path
         ) from error
 
 
-def _decoded_duration(path: Path) -> float:
-    """Seconds of sound for containers that do not say; the whole file is decoded once."""
-    samples = 0
-    rate = 0
-    with av.open(str(path)) as container:
-        for frame in container.decode(audio=0):
-            samples += frame.samples
-            rate = frame.sample_rate
-    seconds = samples / rate if rate else 0.0
-    if seconds < _SHORTEST_S:
-        raise InputUnreadable("録音が短すぎて、音声がありません", subject=path)
-    return seconds
+def _by_preference(streams: Sequence[Any]) -> tuple[int, ...]:
+    """The one the file calls its default first, then the others as they come."""
+    return tuple(sorted(range(len(streams)), key=lambda n: not streams[n].disposition & Disposition.default))
+
+
+def _sounds(container: Any, stream: Any) -> bool:
+    """Whether any of the first packets can be decoded."""
+    for packet in islice(container.demux(stream), _PACKETS_TRIED):
+        try:
+            if packet.decode():
+                return True
+        except av.InvalidDataError:
+            continue
+    return False
+
+
+def _length(container: Any, stream: Any) -> Seconds:
+    """What the header says, 0 if nothing."""
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return float(container.duration or 0) / av.time_base
+
+
+def _counted(path: Path) -> bool:
+    """Whether an MP3 file says how many frames it has (the Xing or Info header in its first frame, or VBRI)."""
+    with open(path, "rb") as file:
+        head = file.read(10)
+        if head.startswith(b"ID3"):  # its size is written in four times seven bits
+            file.seek(10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True)))
+        else:
+            file.seek(0)
+        frame = file.read(256)
+    return any(name in frame for name in (b"Xing", b"Info", b"VBRI"))
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
     if not path.exists():
         raise InputMissing("録音ファイルが見つかりません", subject=path)
-    if path.is_dir():
-        raise InputUnreadable(
-            "フォルダーではなく、録音ファイルを指定してください", subject=path, advice="例：minutes run 会議.m4a"
-        )
     try:
         with open(path, "rb") as file:
             empty = not file.read(1)
