@@ -37,7 +37,7 @@ def correct_command(source: Path, dictionaries: tuple[str, ...], output: Path | 
     for place in (output, report):
         if place and source.exists() and place.exists() and place.samefile(source):
             raise WrongUsage("元のファイルには上書きしません", subject=place, advice="別の名前を指定してください。")
-    result = correct_file(source, [_dictionary(name) for name in dictionaries])
+    result = correct_file(source, [named_dictionary(name) for name in dictionaries])
     if report:
         write_json(report, result.corrections)
     if output:
@@ -49,7 +49,7 @@ def correct_command(source: Path, dictionaries: tuple[str, ...], output: Path | 
     click.echo(f"{applied}か所を直しました。" if applied else "直すところはありませんでした。", err=True)
 
 
-def _dictionary(name: str) -> Dictionary:
+def named_dictionary(name: str) -> Dictionary:
     """The dictionary; rows that cannot be used are told."""
     from minutes.text.dictionary import find_dictionary, read_dictionary
 

@@ -61,7 +61,7 @@ def structure_command(work: Path, **wishes: Any) -> None:
     from minutes.order import Wishes
     from minutes.workfolder import MINUTES, WorkFolder
 
-    with WorkFolder(_existing(work)).held() as folder:
+    with WorkFolder(existing_work(work)).held() as folder:
         structure_again(folder, Wishes(**wishes))
     print(folder.path(MINUTES))
 
@@ -76,7 +76,7 @@ def render_command(work: Path, output: Path | None, form: str | None) -> None:
     from minutes.delivery import deliver
     from minutes.workfolder import DOCUMENT, WorkFolder
 
-    with WorkFolder(_existing(work)).held() as folder:
+    with WorkFolder(existing_work(work)).held() as folder:
         render_again(folder, form)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
     if kept:
@@ -84,7 +84,8 @@ def render_command(work: Path, output: Path | None, form: str | None) -> None:
     print(output or folder.path(DOCUMENT))
 
 
-def _existing(work: Path) -> Path:
+def existing_work(work: Path) -> Path:
+    """The folder itself. Raises InputMissing."""
     from minutes.errors import InputMissing
 
     if not work.is_dir():
