@@ -22,6 +22,7 @@ COMMANDS = {
     "render": ("minutes.cli.stages", "render_command"),
     "eval": ("minutes.cli.eval", "eval_command"),
     "models": ("minutes.cli.models", "models_group"),
+    "doctor": ("minutes.cli.doctor", "doctor_command"),
 }
 INTERRUPTED = 130
 

@@ -1,0 +1,1 @@
+"""Whether this machine and this configuration are in order, and what to do where they are not."""

@@ -1,0 +1,59 @@
+"""The configuration in force, the LLM it names, and the dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from minutes.doctor.finding import Finding, bad, good, warning
+from minutes.errors import MinutesError
+from minutes.settings import Settings, default_files, load_settings
+from minutes.text.dictionary import read_dictionary
+
+CONFIGURATION = "設定"
+_LOCATIONS = {"local": "この機械", "closed": "閉域網", "cloud": "クラウド"}
+
+
+def check_configuration(file: Path | None, environment: Mapping[str, str]) -> tuple[Finding, Settings]:
+    """Which file is in force and whether it is valid; where it is not, the other checks go by the defaults."""
+    source = file or next((path for path in default_files() if path.is_file()), None)
+    try:
+        settings = load_settings(file, environment)
+    except MinutesError as error:
+        return bad(CONFIGURATION, f"{error.what}（{error.subject}）", error.advice), Settings()
+    return good(CONFIGURATION, str(source.resolve()) if source else "設定ファイルなし（既定のまま）"), settings
+
+
+def check_llm(settings: Settings, environment: Mapping[str, str]) -> Finding:
+    """Whether one is configured; nothing is sent anywhere."""
+    name, wanted = "要約の LLM", settings.llm.default
+    if not wanted:
+        return good(name, "設定なし（LLM を使わずに議事録案を作ります）")
+    endpoint = settings.llm.endpoints.get(wanted)
+    if endpoint is None:
+        return bad(
+            name, f"「{wanted}」の接続先が設定にありません", "設定ファイルの [llm.endpoints] を確かめてください。"
+        )
+    told = f"{wanted}（{_LOCATIONS[endpoint.location]}、{endpoint.model}）。接続は試していません"
+    if endpoint.location != "local" and not environment.get(endpoint.api_key_env):
+        return warning(name, told, f"鍵が要る接続先なら、環境変数 {endpoint.api_key_env} に設定してください。")
+    return good(name, told)
+
+
+def check_dictionaries(files: Mapping[str, Path]) -> Finding:
+    """The shipped dictionaries of terms, row by row, and the one of readings."""
+    name = "辞書"
+    if find_spec("sudachidict_core") is None:
+        return bad(name, "読みの辞書（sudachidict_core）がありません", "minutes を入れ直してください。")
+    told, problems = [], []
+    for called, path in files.items():
+        try:
+            dictionary, wrong = read_dictionary(path)
+        except MinutesError as error:
+            return bad(name, f"{error.what}（{path}）", error.advice)
+        told.append(f"{called} {len(dictionary.terms)}語")
+        problems += [f"{path.name} の{problem}" for problem in wrong]
+    if problems:
+        return warning(name, "、".join(told), f"使えない行があります。{' '.join(problems)}")
+    return good(name, "、".join(told) or "用語の辞書はありません")
