@@ -8,14 +8,15 @@ several people speak at once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import fmean
 
 from minutes.domain import Segment, Transcript, Turn, Utterance, Word
 from minutes.speech.boundaries import Placed, runs, settled, strength
 from minutes.speech.inaudible import is_mark
-from minutes.speech.sentences import SENTENCE, joined
+from minutes.speech.sentences import SENTENCE, ends_sentence, joined
 
 LONE_SPEAKER = "SPEAKER_00"
 # Flags, as the renderer knows them.
@@ -35,17 +36,24 @@ CONFIDENT = 0.5
 _SHARE = 0.5
 
 
-def attribute(transcript: Transcript, exclusive: Sequence[Turn], full: Sequence[Turn] = ()) -> tuple[Utterance, ...]:
+# Tells before which of one speaker's sentences somebody else may have begun to speak.
+Cuts = Callable[[Sequence[str]], Sequence[int]]
+
+
+def attribute(
+    transcript: Transcript, exclusive: Sequence[Turn], full: Sequence[Turn] = (), cuts: Cuts = lambda sentences: ()
+) -> tuple[Utterance, ...]:
     """Utterances in order of time, u0001…; without turns all is one speaker's, and flagged.
 
     Words go to the `exclusive` turns; the `full` ones (default: the same) only tell where several people speak at once.
+    What `cuts` takes apart are utterances of their own, u0007.1, u0007.2 (see `handover`).
     """
     if any(segment.speaker for segment in transcript.segments):
-        return _utterances(_overlapped(_told(transcript.segments), full or exclusive), ())
+        return _utterances(_overlapped(_told(transcript.segments), full or exclusive))
     words = words_of(transcript.segments)
     if not exclusive:
-        return _utterances([Placed(word, LONE_SPEAKER) for word in words], (UNKNOWN,))
-    return _utterances(_overlapped(settled(by_time(words, exclusive)), full or exclusive), ())
+        return _utterances([Placed(word, LONE_SPEAKER) for word in words], flags=(UNKNOWN,))
+    return _utterances(_overlapped(settled(by_time(words, exclusive)), full or exclusive), cuts)
 
 
 def words_of(segments: Iterable[Segment]) -> list[Word]:
@@ -141,10 +149,27 @@ def _overlapped(placed: Sequence[Placed], full: Sequence[Turn]) -> list[Placed]:
 # ---- utterances --------------------------------------------------------------------------------------------------
 
 
-def _utterances(heard: Sequence[Placed], flags: tuple[str, ...]) -> tuple[Utterance, ...]:
+def _utterances(
+    heard: Sequence[Placed], cuts: Cuts = lambda sentences: (), flags: tuple[str, ...] = ()
+) -> tuple[Utterance, ...]:
     pieces = [piece for start, end in runs(heard) for piece in _split(heard[start:end])]
-    made = [utterance for piece in pieces if (utterance := _utterance(piece, flags)).text]
-    return tuple(utterance.model_copy(update={"id": f"u{n:04}"}) for n, utterance in enumerate(made, 1))
+    spoken = [piece for piece in pieces if joined(placed.word for placed in piece)]
+    made: list[Utterance] = []
+    for number, piece in enumerate(spoken, 1):
+        parts = [part for part in _cut(piece, cuts) if joined(placed.word for placed in part)]
+        names = [f"u{number:04}"] if len(parts) == 1 else [f"u{number:04}.{n}" for n in range(1, len(parts) + 1)]
+        made += [_utterance(part, name, flags) for name, part in zip(names, parts, strict=True)]
+    return tuple(made)
+
+
+def _cut(piece: Sequence[Placed], cuts: Cuts) -> Iterator[Sequence[Placed]]:
+    """The piece in parts that begin where `cuts` says."""
+    starts = [0, *(index for index in range(1, len(piece)) if ends_sentence(piece[index - 1].word, piece[index].word))]
+    ends = [*starts[1:], len(piece)]
+    texts = [joined(placed.word for placed in piece[a:b]) for a, b in zip(starts, ends, strict=True)]
+    begins = [0, *(starts[index] for index in cuts(texts)), len(piece)]
+    for start, end in pairwise(begins):
+        yield piece[start:end]
 
 
 def _split(run: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
@@ -159,7 +184,7 @@ def _split(run: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
     yield run[start:]
 
 
-def _utterance(piece: Sequence[Placed], flags: tuple[str, ...]) -> Utterance:
+def _utterance(piece: Sequence[Placed], name: str, flags: tuple[str, ...]) -> Utterance:
     text = joined(placed.word for placed in piece)
     understood = [placed.word.probability for placed in piece if not is_mark(placed.word.text)]
     confidence = fmean(understood) if understood else 0.0
@@ -170,7 +195,7 @@ def _utterance(piece: Sequence[Placed], flags: tuple[str, ...]) -> Utterance:
         (INAUDIBLE, len(understood) < len(piece)),
     )
     return Utterance(
-        id="u",
+        id=name,
         speaker=piece[0].speaker,
         start=round(piece[0].word.start, 3),
         end=round(max(placed.word.end for placed in piece), 3),

@@ -7,18 +7,20 @@ that sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from minutes.domain import Word
-from minutes.speech.sentences import SENTENCE, STRONGEST, boundary_strength
+from minutes.speech.sentences import SENTENCE, STRONGEST, boundary_strength, ends_sentence
 
 # Speech that a change of speaker may move over to reach the end of a sentence, more where a pause follows: turn
 # boundaries and word times are each ~0.3 s exact.
 SNAP_S = 0.7
 # Shorter pieces between two pieces of the same speaker, inside a sentence, are errors of the word times.
 SCRAP_S = 0.8
+# So much of a sentence without any pause goes back to whoever has the rest of it.
+TORN_S = 1.2
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Placed:
 
 def settled(placed: Sequence[Placed]) -> list[Placed]:
     """The words with the changes of speaker where a sentence ends or somebody pauses, as far as one is near."""
-    return _snapped(_without_scraps(list(placed)))
+    return _mended(_snapped(_without_scraps(list(placed))))
 
 
 def runs(placed: Sequence[Placed]) -> list[tuple[int, int]]:
@@ -73,6 +75,27 @@ def _snapped(placed: list[Placed]) -> list[Placed]:
         for index in range(min(at, best), max(at, best)):
             placed[index] = replace(placed[index], speaker=speaker)
     return placed
+
+
+def _mended(placed: list[Placed]) -> list[Placed]:
+    """A change of speaker that stayed inside a sentence, with no pause at it: the smaller part goes to the larger one's
+    speaker if it is small enough to be an error."""
+    for start, end in _sentences(placed):
+        parts = [(a + start, b + start) for a, b in runs(placed[start:end])]
+        if len(parts) != 2 or strength(placed, parts[1][0]) > 0:
+            continue
+        lengths = [placed[b - 1].word.end - placed[a].word.start for a, b in parts]
+        smaller = 0 if lengths[0] < lengths[1] else 1
+        if lengths[smaller] <= TORN_S:
+            speaker = placed[parts[1 - smaller][0]].speaker
+            for index in range(*parts[smaller]):
+                placed[index] = replace(placed[index], speaker=speaker)
+    return placed
+
+
+def _sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+    begins = [i for i in range(1, len(placed)) if ends_sentence(placed[i - 1].word, placed[i].word)]
+    yield from pairwise([0, *begins, len(placed)])
 
 
 def _best_boundary(placed: Sequence[Placed], start: int, at: int, end: int) -> int:

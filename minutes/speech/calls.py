@@ -6,14 +6,14 @@ All of it is looked for in katakana readings, since the recogniser misspells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from minutes.speech.roster import Heard, Mention, Roster, heard
+from minutes.speech.roster import Mention, Roster, heard
 from minutes.text.reading import reading
 
-SignKind = Literal["call", "introduction"]
+SignKind = Literal["call", "introduction", "question", "thanks"]
 
 _SENTENCE = re.compile(r"[^。．？！?!\n]+")
 # Fillers and answers before what counts.
@@ -38,81 +38,151 @@ _LIKE_A_REQUEST = 70  # rapidfuzz ratio: 「説明をおいします」
 _LONGEST_REQUEST = 18  # kana
 # After the name in an introduction: the copula, perhaps with the person's own name between.
 _COPULA = re.compile(
-    r"(?:ノ(?!セツメイ|ゴセツメイ|ホウ|イケン|トオリ|シリョウ).{2,9}?)?"
-    r"(?:デス|デゴザイマス|トモウシマス|デアリマス|カラ(?:ゴ)?セツメイ)"
+    r"(?:ノ(?!セツメイ|ゴセツメイ|ホウ|イケン|トオリ|シリョウ|ケン(?:デス|ニ)|コト).{2,9}?)?"
+    r"(?:デス|デゴザイマス|トモウシマス|デアリマス|カラ(?:ゴ)?セツメイ(?!.{0,4}(?:ネガイ|クダサイ)))"
 )
+# What a chair says, and whether hardly anybody else says it.
 _ACTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:カイカイ|カイギ|シンギ).{0,4}(?:イタシマス|シマス|ハジメ)",  # 開会いたします
-        r"(?:ヘイカイ|サンカイ|シュウリョウ).{0,3}(?:イタシマス|シマス)",  # 閉会いたします
-        r"(?:ギダイ|ギアン|アンケン|シダイ)",  # 議題1 …
-        r"(?:ゴイケン|ゴシツモン|ゴイギ|ゴハツゲン).{0,12}(?:アリマ|ゴザイマ|イカガ)",  # ご質問はありますか
-        r"イギ(?:ナシ|ガナイ|ナイ).{0,6}(?:ミトメ|ミトム)",  # 異議なしと認めます
-        r"(?:ショウニン|ケッテイ|リョウショウ|カケツ|ケイゾク).{0,12}(?:ヨロシイ|ケッテイ(?:イタ|サレ)|ゴイギ)",
-        r"コレヲモチマシテ",
-        r"ツギニ?(?:ウツリ|ススミ)",
+    (re.compile(pattern), only_chair)
+    for pattern, only_chair in (
+        (r"(?:カイカイ|カイギ|シンギ).{0,4}(?:イタシマス|シマス|ハジメ)", True),  # 開会いたします
+        (r"(?:ヘイカイ|サンカイ|シュウリョウ).{0,3}(?:イタシマス|シマス)", True),  # 閉会いたします
+        (r"(?:ギダイ|ギアン|アンケン|シダイ)", False),  # 議題1 …
+        (r"(?:ゴイケン|ゴシツモン|ゴイギ|ゴハツゲン).{0,12}(?:アリマ|ゴザイマ|イカガ)", True),  # ご質問はありますか
+        (r"イギ(?:ナシ|ガナイ|ナイ).{0,6}(?:ミトメ|ミトム)", True),  # 異議なしと認めます
+        (
+            r"(?:ショウニン|ケッテイ|リョウショウ|カケツ|ケイゾク).{0,12}(?:ヨロシイ|ケッテイ(?:イタ|サレ)|ゴイギ)",
+            True,
+        ),
+        (r"コレヲモチマシテ", False),
+        (r"ツギニ?(?:ウツリ|ススミ)", False),
     )
 )
 _ANSWER = re.compile(r"(?:ハイ|エエ?|ア)*")
+_GREETING = re.compile(
+    r"(?:ハイ|エエ?|ア|ヨロシク|オネガイ(?:イタ)?シマス|オツカレサマデス|アリガトウゴザイマ(?:ス|シタ))*"
+)
+_GREETINGS = 2  # sentences before an introduction
+# After the name where somebody is asked: 「総務部長に伺います」「総務部長のお考えを伺いたい」.
+_QUESTION = re.compile(
+    r"(?:ノホウ)?(?:ニ|ヘ|ノ(?:ゴイケン|ゴケンカイ|オカンガエ|ケンカイ|イケン)ヲ).{0,30}(?:ウカガ|タズネ|オキキ|シツモン)"
+)
+_ASKS = re.compile(r"ウカガ|タズネ|オキキ|シツモン")
+_THANKS = re.compile(r"(?:カラノ|ノ)?.{0,8}アリガトウゴザイ")
 CALL_BARE = 0.9  # a title alone might be an answer to a question
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A person is called at the end of an utterance, or introduced at its beginning; `weight` 0–1."""
+    """A person is called at the end of an utterance, introduced or thanked at its beginning, or asked somewhere in it.
+
+    `weight` 0–1: how well the words fit; `said`: the sentence.
+    """
 
     kind: SignKind
     role: str
     weight: float
+    said: str
 
 
 def signs(text: str, roster: Roster) -> list[Sign]:
-    """What one utterance says about its speaker and about the next one."""
-    sentences = _SENTENCE.findall(text)
-    while len(sentences) > 1 and _ANSWER.fullmatch(reading(sentences[-1])):
-        sentences.pop()  # the first word of whoever was called, on the wrong side of the boundary
+    """What one utterance says about its speaker, about the one before and about the next one."""
+    sentences = spoken_sentences(text)
+    first = sentences
+    for _ in range(_GREETINGS):
+        if len(first) > 1 and _GREETING.fullmatch(reading(first[0])):
+            first = first[1:]
+    last = sentences
+    while len(last) > 1 and _ANSWER.fullmatch(reading(last[-1])):
+        last = last[:-1]  # the first word of whoever was called, on the wrong side of the boundary
     if not sentences:
         return []
-    return [*_introductions(heard(sentences[0]), roster), *_calls([heard(text) for text in sentences[-2:]], roster)]
+    return [
+        *_introductions(first[0], roster),
+        *_thanks(sentences[0], roster),
+        *calls(last[-2:], roster),
+        *_questions(sentences, roster),
+    ]
+
+
+def spoken_sentences(text: str) -> list[str]:
+    """The sentences of a text, without their stops."""
+    return _SENTENCE.findall(text)
 
 
 def chair_acts(text: str) -> int:
     """How many phrases of an utterance are those of someone who leads a meeting."""
     kana = reading(text)
-    return sum(1 for act in _ACTS if act.search(kana))
+    return sum(1 for act, _ in _ACTS if act.search(kana))
 
 
-def _introductions(sentence: Heard, roster: Roster) -> Iterator[Sign]:
+def only_a_chair_says(sentence: str) -> bool:
+    """Whether hardly anybody but who leads the meeting would say this."""
+    kana = reading(sentence)
+    return any(only_chair and act.search(kana) for act, only_chair in _ACTS)
+
+
+def is_request(sentence: str) -> bool:
+    """「説明をお願いします」: what is left of a call when the name stands elsewhere."""
+    return _asks(reading(sentence))
+
+
+def _introductions(said: str, roster: Roster) -> Iterator[Sign]:
+    sentence = heard(said)
     opening = _OPENING.match(sentence.kana)
     begin = opening.end() if opening else 0
     for mention in roster.mentions(sentence):
         if mention.start in (0, begin) and _COPULA.match(sentence.kana, mention.end):
-            yield Sign("introduction", mention.role, mention.weight)
+            yield Sign("introduction", mention.role, mention.weight, said)
 
 
-def _calls(sentences: list[Heard], roster: Roster) -> Iterator[Sign]:
-    """A call ends the utterance; its request may stand as a sentence of its own (「DX推進課長。説明をお願いします。」)."""
-    last = sentences[-1]
+def _thanks(said: str, roster: Roster) -> Iterator[Sign]:
+    """「危機管理課長、ありがとうございました」"""
+    if "ありがとう" not in said:
+        return
+    sentence = heard(said)
+    for mention in roster.mentions(sentence):
+        if not mention.department and _THANKS.match(sentence.kana, mention.end):
+            yield Sign("thanks", mention.role, mention.weight, said)
+
+
+def _questions(sentences: Sequence[str], roster: Roster) -> Iterator[Sign]:
+    """Whoever is asked by name; of several the last."""
+    for said in reversed(sentences):
+        sentence = heard(said)
+        if not _ASKS.search(sentence.kana):
+            continue
+        for mention in roster.mentions(sentence):
+            if _QUESTION.match(sentence.kana, mention.end):
+                yield Sign("question", mention.role, mention.weight, said)
+                return
+
+
+def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
+    """The call with which these sentences end, if they do (one at most); its request may stand as a sentence of its own
+    (「DX推進課長。説明をお願いします。」)."""
+    last = heard(sentences[-1])
     found = [
-        sign for mention in roster.mentions(last) if (sign := _call(mention, last.kana[mention.end :])) is not None
+        sign
+        for mention in roster.mentions(last)
+        if (sign := _call(mention, last.kana[mention.end :], sentences[-1])) is not None
     ]
     if not found and len(sentences) > 1 and _asks(last.kana):
-        before = sentences[-2]
+        before = heard(sentences[-2])
         found = [
-            Sign("call", mention.role, mention.weight)
+            Sign("call", mention.role, mention.weight, f"{sentences[-2]}。{sentences[-1]}")
             for mention in roster.mentions(before)
             if not mention.department and mention.end == len(before.kana)
         ]
-    yield from found[:1]
+    return found[:1]
 
 
-def _call(mention: Mention, rest: str) -> Sign | None:
+def _call(mention: Mention, rest: str, said: str) -> Sign | None:
     if mention.department:
-        return None
+        return Sign("call", mention.role, mention.weight, said) if rest and _REQUEST.fullmatch(rest) else None
     if not rest:
-        return Sign("call", mention.role, CALL_BARE * mention.weight)
-    return Sign("call", mention.role, mention.weight) if _asks(rest) else None
+        return Sign("call", mention.role, CALL_BARE * mention.weight, said)
+    return Sign("call", mention.role, mention.weight, said) if _asks(rest) else None
 
 
 def _asks(rest: str) -> bool:

@@ -22,6 +22,9 @@ _COST_OF_ERROR = 3.0
 # Two people whose forms fit almost equally well: nobody is meant.
 _MARGIN = 0.1
 _ROUGHLY = 70  # rapidfuzz's first, cheap look
+# A call whose beginning was lost (「〔DX〕推進課長、どうぞ」): so much of a form's end must be there, and it counts less.
+_LEAST_END = 7
+_COST_OF_LOST_BEGINNING = 0.3
 # 会長 is part of 副会長 and 部会長: a form as short as this must not be the end of a longer title.
 _PART_OF_OTHERS = 6
 _TITLE_WORDS = ("名詞", "接頭辞", "接尾辞", "形状詞")
@@ -32,12 +35,14 @@ _BRACKET = re.compile(r"(.*?)[（(](.+?)[）)]$")
 _RANK = re.compile(
     r"(?:(?:フク)?(?:イイン|カイ|シ|ギ)チョウ|(?:キョク|シツ|ショ|カン|エン|コウ|ジ|カ|ブ)チョウ|シュカン|サンジ|[ギイ]イン|カン)$"
 )
+_TO_THE_CHAIR = "ギチョウ"  # what members say when they ask for the floor, whatever the chair's own title
 _TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A way to speak of someone, in katakana. `department`: it names the section, not the person (「危機管理課です」)."""
+    """A way to speak of someone, in katakana. `department`: it names the section, or the family, rather than the person
+    (「危機管理課です」「山田です」)."""
 
     kana: str
     role: str
@@ -86,6 +91,7 @@ class Roster:
     def mentions(self, sentence: Heard) -> list[Mention]:
         """Who of those present is spoken of, best first; a place in the sentence belongs to the best form only."""
         found = [mention for form in self._forms if (mention := _mention(form, sentence)) is not None]
+        found += _without_beginning(self._forms, sentence)
         found.sort(key=lambda mention: (mention.weight, mention.end - mention.start), reverse=True)
         kept: list[Mention] = []
         unclear: list[Mention] = []
@@ -108,9 +114,18 @@ def _forms(attendee: Attendee) -> list[Form]:
         base, inside = bracket[1], bracket[2]
     titles = [reading(base), *_TITLES]
     spoken = [reading(text) for text in (base, *attendee.aliases)]
+    families: list[str] = []
     for surname in filter(None, (_surname(attendee), reading(inside))):
         spoken += [surname + title for title in titles]
+        if rank := _RANK.search(titles[0]):
+            spoken += [surname + rank[0], f"{rank[0]}ノ{surname}"]  # 大塚課長、課長の大塚
+        families.append(surname)
+    if full := reading("".join(katakana(attendee.reading).split() or attendee.name.split())):
+        spoken += [full + title for title in _TITLES]
+    if attendee.chair:
+        spoken.append(_TO_THE_CHAIR)
     forms = [Form(kana, attendee.role) for kana in dict.fromkeys(spoken) if kana]
+    forms += [Form(kana, attendee.role, department=True) for kana in dict.fromkeys(families) if len(kana) > 1]
     for text in (base, *attendee.aliases):
         if text.endswith(("課長", "室長", "部長", "局長", "所長", "館長", "園長", "校長")) and len(text) > 2:
             forms.append(Form(reading(text)[: -len("チョウ")], attendee.role, department=True))
@@ -159,6 +174,20 @@ def _mention(form: Form, sentence: Heard) -> Mention | None:
         return None
     weight = 1.0 - _COST_OF_ERROR * errors / len(form.kana)
     return Mention(form.role, start, end, weight, form.department) if weight > 0 else None
+
+
+def _without_beginning(forms: Sequence[Form], sentence: Heard) -> list[Mention]:
+    """Whose title's end the sentence begins with, if only one person's does."""
+    ends = [
+        Mention(form.role, 0, length, 1.0 - _COST_OF_LOST_BEGINNING)
+        for form in forms
+        if not form.department
+        for length in range(len(form.kana) - 1, _LEAST_END - 1, -1)
+        if sentence.kana.startswith(form.kana[-length:])
+    ]
+    longest = max((mention.end for mention in ends), default=0)
+    best = [mention for mention in ends if mention.end == longest]
+    return best[:1] if len({mention.role for mention in best}) == 1 else []
 
 
 def _other_rank(form: str, kana: str, end: int) -> bool:
