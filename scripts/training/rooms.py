@@ -1,4 +1,4 @@
-"""Meeting rooms for training: simulated impulse responses and background noise.
+"""Meeting rooms: simulated impulse responses, background noise, noises of paper and chairs.
 
 Impulse responses come from the image-source method (Allen & Berkley 1979, in pyroomacoustics) over shoebox rooms of the
 size offices have, with the talker 0.4–4 m from the microphone.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyroomacoustics as pra
-from scipy.signal import fftconvolve
+from scipy.signal import fftconvolve, lfilter
 
 SAMPLE_RATE = 16_000
 _MAX_RESPONSE_S = 0.5
@@ -57,6 +57,37 @@ def noise(length: int, rng: np.random.Generator) -> np.ndarray:
 def add_noise(samples: np.ndarray, snr_db: float, rng: np.random.Generator) -> np.ndarray:
     """`samples` with noise `snr_db` decibels below their own loudness."""
     return samples + noise(len(samples), rng) * np.float32(_rms(samples) * 10 ** (-snr_db / 20))
+
+
+def add_rustles(samples: np.ndarray, per_minute: float, rng: np.random.Generator) -> np.ndarray:
+    """`samples` with so many noises a minute at random places: pages turned and chairs moved, 5 dB above to 15 dB below
+    the recording's mean level."""
+    noisy, level = samples.copy(), _rms(samples)
+    for _ in range(rng.poisson(per_minute * len(samples) / SAMPLE_RATE / 60) if per_minute else 0):
+        sound = _page(rng) if rng.random() < 0.6 else _chair(rng)
+        at = int(rng.integers(len(samples) - len(sound)))
+        noisy[at : at + len(sound)] += sound * np.float32(level * 10 ** (rng.uniform(-15, 5) / 20))
+    return noisy
+
+
+def _page(rng: np.random.Generator) -> np.ndarray:
+    """A page: two to six bursts of bright noise within 0.3–1.2 s, of unit RMS."""
+    length = int(rng.uniform(0.3, 1.2) * SAMPLE_RATE)
+    time = np.arange(length) / SAMPLE_RATE
+    bursts = rng.uniform(0, length / SAMPLE_RATE, int(rng.integers(2, 7)))
+    envelope = sum(np.exp(-(((time - burst) / rng.uniform(0.02, 0.08)) ** 2)) for burst in bursts)
+    sound = lfilter([1.0, -0.9], [1.0], rng.standard_normal(length)) * envelope
+    return np.asarray(sound / _rms(sound), np.float32)
+
+
+def _chair(rng: np.random.Generator) -> np.ndarray:
+    """A chair pushed over the floor: rough low noise that swells and stops, 0.3–0.9 s, of unit RMS."""
+    length = int(rng.uniform(0.3, 0.9) * SAMPLE_RATE)
+    time = np.arange(length) / SAMPLE_RATE
+    judder = 1 + 0.8 * np.sin(2 * np.pi * rng.uniform(20, 45) * time)
+    envelope = np.sqrt(np.sin(np.pi * time / time[-1]).clip(0.0)) * judder
+    sound = lfilter([1.0], [1.0, -rng.uniform(0.7, 0.95)], rng.standard_normal(length)) * envelope
+    return np.asarray(sound / _rms(sound), np.float32)
 
 
 def _direction(rng: np.random.Generator) -> np.ndarray:

@@ -20,6 +20,7 @@ from scipy.signal import resample_poly
 
 SAMPLE_RATE = 16_000
 PEAK = 0.3
+SILENT_HEAD_S, SILENT_TAIL_S = 0.05, 0.1  # what `speak` leaves before the first and after the last sound
 NITECH_PATHS = (
     os.environ.get("NITECH_VOICE", ""),
     "/usr/share/hts-voice/nitech-jp-atr503-m001/nitech_jp_atr503_m001.htsvoice",
@@ -75,7 +76,7 @@ def random_voice(rng: random.Random) -> Voice:
 
 
 def speak(text: str, voice: Voice) -> np.ndarray:
-    """Speech as float32 mono at 16 kHz, peak 0.3, silence at the ends cut to 50 and 100 ms."""
+    """Speech as float32 mono at 16 kHz, peak 0.3, silence at the ends cut to `SILENT_HEAD_S` and `SILENT_TAIL_S`."""
     engine = _engine(voice.base)
     engine.refresh()
     engine.set_speed(voice.speed * voice.formant)
@@ -91,7 +92,8 @@ def _trim(samples: np.ndarray) -> np.ndarray:
     voiced = np.where(energy > 0.004)[0]
     if not len(voiced):
         return samples
-    return samples[max(0, voiced[0] - 800) : min(len(samples), voiced[-1] + 1600)]
+    head, tail = round(SILENT_HEAD_S * SAMPLE_RATE), round(SILENT_TAIL_S * SAMPLE_RATE)
+    return samples[max(0, voiced[0] - head) : min(len(samples), voiced[-1] + tail)]
 
 
 @cache

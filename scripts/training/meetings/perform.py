@@ -1,30 +1,24 @@
-"""Synthetic meetings with a reference: who says what when, in which room. For the demo and for evaluations."""
+"""A play becomes sound, and the reference beside it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from training.rooms import SAMPLE_RATE, add_noise, in_room, room_responses
-from training.voices import Voice, speak
+from training.meetings.play import Play
+from training.rooms import SAMPLE_RATE, add_noise, add_rustles, in_room, room_responses
+from training.voices import SILENT_HEAD_S, SILENT_TAIL_S, speak
 
-
-@dataclass(frozen=True)
-class Line:
-    """One thing said: by whom, what, after how many seconds of pause (negative: it overlaps the one before)."""
-
-    speaker: str
-    text: str
-    pause: float = 0.6
+_OPENING_S = 0.5
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A line with its place in the sound, seconds."""
+    """A line and when its speaker is heard, seconds: from the first sound to the last, the silence around it left out."""
 
     speaker: str
     text: str
@@ -32,34 +26,28 @@ class Spoken:
     end: float
 
 
-@dataclass(frozen=True)
-class Acoustics:
-    """The room: how loud the noise is below the speech, and the seed of room, noise and loudness."""
-
-    snr_db: float = 25.0
-    seed: int = 0
-    level_spread_db: float = 3.0
-
-
-def perform(lines: Sequence[Line], cast: Mapping[str, Voice], acoustics: Acoustics) -> tuple[np.ndarray, list[Spoken]]:
+def perform(play: Play) -> tuple[np.ndarray, list[Spoken]]:
     """The meeting as float32 mono at 16 kHz, and the reference. Each speaker sits in one place of the room."""
+    acoustics = play.acoustics
     rng = np.random.default_rng(acoustics.seed)
-    seats = dict(zip(cast, room_responses(len(cast), rng), strict=True))
-    levels = {name: 10 ** (rng.uniform(-1, 1) * acoustics.level_spread_db / 20) for name in cast}
+    seats = dict(zip(play.cast, room_responses(len(play.cast), rng), strict=True))
+    levels = {name: 10 ** (rng.uniform(-1, 1) * acoustics.level_spread_db / 20) for name in play.cast}
     pieces: list[tuple[int, np.ndarray]] = []
     spoken: list[Spoken] = []
-    at = 0.5
-    for line in lines:
-        dry = speak(line.text, cast[line.speaker])
+    at = _OPENING_S
+    for line in play.lines:
+        dry = speak(line.text, play.cast[line.speaker])
         start = max(0.0, at + line.pause)
+        end = start + len(dry) / SAMPLE_RATE
         wet = in_room(np.pad(dry, (0, SAMPLE_RATE // 4)), seats[line.speaker]) * np.float32(levels[line.speaker])
         pieces.append((round(start * SAMPLE_RATE), wet))
-        at = start + len(dry) / SAMPLE_RATE
-        spoken.append(Spoken(line.speaker, line.text, round(start, 3), round(at, 3)))
+        spoken.append(Spoken(line.speaker, line.text, round(start + SILENT_HEAD_S, 3), round(end - SILENT_TAIL_S, 3)))
+        at = max(at, end)
     samples = np.zeros(max(begin + len(piece) for begin, piece in pieces) + SAMPLE_RATE, np.float32)
     for begin, piece in pieces:
         samples[begin : begin + len(piece)] += piece
-    samples = add_noise(samples, acoustics.snr_db, rng)
+    samples = add_rustles(add_noise(samples, acoustics.snr_db, rng), acoustics.rustles_per_minute, rng)
+    spoken.sort(key=lambda piece: piece.start)
     return samples * np.float32(0.5 / max(1e-6, float(np.abs(samples).max()))), spoken
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
-import imageio_ffmpeg
-import numpy as np
-
-from training.meetings import Acoustics, Line, perform, write_reference
-from training.rooms import SAMPLE_RATE
+from training.meetings.play import Acoustics, Line, Play
 from training.voices import HELD_OUT
 
 CHAIR, DX, LEGAL, CRISIS = "市長公室長", "DX推進課長", "総務法制課長", "危機管理課長"
-CAST = {  # held-out voices that lie well apart: a demo shows the road, it does not try the diariser
+_CAST = {  # held-out voices that lie well apart: a demo shows the road, it does not try the diariser
     CHAIR: HELD_OUT["man-b"],
     DX: HELD_OUT["woman-c"],
     LEGAL: HELD_OUT["woman-b"],
     CRISIS: HELD_OUT["man-c"],
 }
-ACOUSTICS = Acoustics(snr_db=25.0, seed=20250806)
-LINES = (
+_LINES = (
     Line(CHAIR, "おはようございます。ただいまから、決定会議を開会いたします。本日の議題は2件です。"),
     Line(CHAIR, "それでは、議題1、生成AIの全庁導入について、DX推進課長、説明をお願いします。"),
     Line(DX, "はい、DX推進課長です。えー、お手元の資料1をご覧ください。", 0.9),
@@ -60,14 +52,4 @@ LINES = (
     Line(CHAIR, "異議なしと認めます。よって、議題2は、継続して審議することに決定いたしました。", 0.7),
     Line(CHAIR, "以上で、本日の議題は全て終了しました。これをもちまして、決定会議を閉会いたします。", 0.9),
 )
-
-
-def make(folder: Path, name: str = "kettei-kaigi") -> Path:
-    """Write NAME.m4a, NAME.json (reference) and NAME.rttm into `folder`; the recording's path."""
-    samples, spoken = perform(LINES, CAST, ACOUSTICS)
-    write_reference(spoken, len(samples) / SAMPLE_RATE, folder / f"{name}.reference.json")
-    place = folder / f"{name}.m4a"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-f", "f32le", "-ar", str(SAMPLE_RATE)]
-    command += ["-ac", "1", "-i", "pipe:0", "-c:a", "aac", "-b:a", "64k", "-fflags", "+bitexact", str(place)]
-    subprocess.run(command, input=samples.astype(np.float32).tobytes(), check=True)
-    return place
+KETTEI_KAIGI = Play("kettei-kaigi", _CAST, _LINES, Acoustics(snr_db=25.0, seed=20250806))
