@@ -30,10 +30,15 @@ from minutes.progress import Progress, RunProgress
 from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
+from minutes.speech.evidence import evidence_of
+from minutes.speech.handover import cuts
+from minutes.speech.inventions import inventions_hash
 from minutes.speech.modelfolder import ModelFolder
-from minutes.speech.naming import name_speakers
+from minutes.speech.naming import microphones, name_speakers
+from minutes.speech.prompt import ranked
+from minutes.speech.roster import Roster
 from minutes.speech.rttm import read_rttm, write_rttm
-from minutes.speech.transcribe import transcribe
+from minutes.speech.transcribe import remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
 from minutes.text.correct import correct
@@ -86,10 +91,13 @@ def _audio(work: WorkFolder) -> Audio:
 
 def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
     engines = _engines(order)
-    heard = transcribe(_audio(work), engines.detector, engines.recognizer(), _prompt(order), progress)
+    heard = transcribe(_audio(work), engines.detector, engines.recognizer(), _terms(order), progress)
+    work.write_json(workfolder.PROMPT, heard.prompt)
     work.write_json(workfolder.COVERAGE, heard.coverage)
     work.write_json(workfolder.DOUBTFUL, heard.doubtful)
     work.write_json(workfolder.TRANSCRIPT, heard.transcript)
+    for remark in remarks(heard):
+        progress.note(remark)
 
 
 def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
@@ -114,18 +122,21 @@ def _turns(work: WorkFolder, name: str) -> tuple[Turn, ...]:
 def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     transcript = work.read(workfolder.TRANSCRIPT, Transcript)
     exclusive, full = (_turns(work, name) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
-    utterances = attribute(transcript, exclusive, full)
+    roster = Roster(order.meeting.attendees)
+    utterances = attribute(transcript, exclusive, full, lambda sentences: cuts(sentences, roster))
     _name_and_correct(utterances, order, work)
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
     _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
-    for name in (workfolder.COVERAGE, workfolder.DOUBTFUL):  # of a recording this folder may have held before
+    for name in TRANSCRIBE.leaves:  # of a recording this folder may have held before
         work.path(name).unlink(missing_ok=True)
 
 
 def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
-    corrected, corrections = correct(name_speakers(utterances, order.meeting), order.dictionaries)
+    named = name_speakers(utterances, order.meeting, microphones(order.meeting))
+    corrected, corrections = correct(named.utterances, order.dictionaries)
+    work.write_json(workfolder.NAMING, evidence_of(named))
     work.write_json(workfolder.CORRECTIONS, corrections)
     work.write_json(workfolder.UTTERANCES, corrected)
 
@@ -134,14 +145,12 @@ def _recognizer_model(order: Order) -> ModelFolder:
     return _engines(order).recognizer_model
 
 
-def _prompt(order: Order) -> str:
-    """What the recogniser is told beforehand: the words of the agenda and the roles on the roster.
-
-    Nothing for a model that was not taught to listen to it, so that a changed roster does not transcribe again in vain.
-    """
+def _terms(order: Order) -> tuple[str, ...]:
+    """What the recogniser may be told beforehand. Nothing for a model that was not taught to listen to it, so that a
+    changed roster does not transcribe again in vain."""
     if not _recognizer_model(order).decoding.prompt:
-        return ""
-    return "、".join((*order.meeting.agenda, *(attendee.role for attendee in order.meeting.attendees)))
+        return ()
+    return ranked(order.meeting, order.dictionaries)
 
 
 # ---- minutes -----------------------------------------------------------------------------------------------------
@@ -215,8 +224,13 @@ TRANSCRIBE = Stage(
     "transcribe",
     "文字起こし",
     (workfolder.AUDIO,),
-    (workfolder.TRANSCRIPT, workfolder.DOUBTFUL, workfolder.COVERAGE),
-    lambda order: [_recognizer_model(order).sha256, _recognizer_model(order).decoding, _prompt(order)],
+    (workfolder.TRANSCRIPT, workfolder.DOUBTFUL, workfolder.COVERAGE, workfolder.PROMPT),
+    lambda order: [
+        _recognizer_model(order).sha256,
+        _recognizer_model(order).decoding,
+        _terms(order),
+        inventions_hash(),
+    ],
     _transcribe,
 )
 DIARIZE = Stage(
@@ -224,7 +238,12 @@ DIARIZE = Stage(
     "話者の区別",
     (workfolder.AUDIO,),
     (workfolder.TURNS, workfolder.EXCLUSIVE),
-    lambda order: [_engines(order).diarizer_model.sha256, order.speakers.least, order.speakers.most],
+    lambda order: [
+        _engines(order).diarizer_model.sha256,
+        _engines(order).diarizer_model.diarizing,
+        order.speakers.least,
+        order.speakers.most,
+    ],
     _diarize,
     beside=True,
 )
@@ -232,7 +251,7 @@ ATTRIBUTE = Stage(
     "attribute",
     "発言者の割り当て",
     (workfolder.TRANSCRIPT, workfolder.TURNS, workfolder.EXCLUSIVE),
-    (workfolder.UTTERANCES, workfolder.CORRECTIONS),
+    (workfolder.UTTERANCES, workfolder.CORRECTIONS, workfolder.NAMING),
     _naming_options,
     _attribute,
 )
@@ -240,7 +259,7 @@ IMPORT = Stage(
     "import",
     "文字起こしの読み込み",
     (),
-    (workfolder.UTTERANCES, workfolder.CORRECTIONS),
+    (workfolder.UTTERANCES, workfolder.CORRECTIONS, workfolder.NAMING),
     lambda order: [_input_state(order), _naming_options(order)],
     _import,
 )

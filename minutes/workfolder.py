@@ -29,6 +29,7 @@ CHANNEL = "channel-{:02}.flac"  # of microphone 1, 2, …
 ANY_CHANNEL = "channel-??.flac"
 TRANSCRIPT = "transcript.json"
 DOUBTFUL = "doubtful.json"
+PROMPT = "prompt.json"
 TURNS = "turns.rttm"
 EXCLUSIVE = "turns.exclusive.rttm"
 NAMING = "naming.json"

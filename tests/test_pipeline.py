@@ -32,6 +32,7 @@ ARTEFACTS = [
     workfolder.AUDIO,
     workfolder.TRANSCRIPT,
     workfolder.DOUBTFUL,
+    workfolder.PROMPT,
     workfolder.TURNS,
     workfolder.EXCLUSIVE,
     workfolder.UTTERANCES,
@@ -75,12 +76,12 @@ def test_a_second_run_does_nothing(recording: Path, tmp_path: Path) -> None:
 
 
 def test_a_changed_roster_does_not_transcribe_again_in_vain(recording: Path, tmp_path: Path) -> None:
-    """The roles on the roster are part of the recogniser's prompt; who was absent is not."""
+    """Who is there is part of what the recogniser is told; how else the others call them is not."""
     calls: list[str] = []
     with WorkFolder(tmp_path / "w").held() as work:
         take(fake_order([recording], calls), work, NoProgress())
-        absent = MEETING.attendees[2].model_copy(update={"presence": "absent"})
-        changed = MEETING.model_copy(update={"attendees": (*MEETING.attendees[:2], absent)})
+        called = MEETING.attendees[2].model_copy(update={"aliases": ("法制課長",)})
+        changed = MEETING.model_copy(update={"attendees": (*MEETING.attendees[:2], called)})
         outcome = take(fake_order([recording], calls, changed), work, NoProgress())
     assert sorted(calls) == ["diarize", "transcribe"]
     assert "議事の整理" in outcome.ran

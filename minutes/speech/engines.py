@@ -27,15 +27,15 @@ class SpeakerBound:
 class Asking:
     """How windows are to be decoded.
 
-    `prompt`: words that will probably be spoken, or empty; `beam`: hypotheses kept, None: as the model's manifest says;
-    `temperature`: 0 takes the likeliest text, above it texts are drawn by chance and the likeliest drawn one is taken;
-    `alone`: one window at a time, so that none is decoded beside others.
+    `prompt`: words that will probably be spoken, or empty; `alone`: each window by itself, not beside others; `beam`:
+    hypotheses kept, None: as the model's manifest says; `temperature`: 0 takes the likeliest text, above it (only
+    `alone`) texts are drawn by chance and the likeliest drawn one is taken.
     """
 
     prompt: str = ""
+    alone: bool = False
     beam: int | None = None
     temperature: float = 0.0
-    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutes.domain import Audio, Seconds
@@ -26,6 +28,7 @@ _MEMORY = (1, 1, 128)  # shape of each of the two states of its network
 _BLOCK_S = 64.0  # a whole number of frames
 _HYSTERESIS = 0.15  # speech goes on until its probability is this much below the threshold (silero's own)
 _FLOOR_DB = -120.0
+_PROBABLY, _SURELY = 0.35, 0.8  # probabilities of speech
 _CUT_FRAMES = 5  # a stretch that is too long is cut where a sixth of a second is least like speech
 
 
@@ -67,6 +70,26 @@ class VoiceActivity:
         spans = [Span(start * FRAME_S, min(end * FRAME_S, self.duration)) for start, end in pieces]
         return tuple(_with_margins(spans, listening.margin_s, self.duration))
 
+    def most_probable(self, span: Span) -> float:
+        """The highest probability of speech in a span; 0 outside the recording."""
+        return float(self.probability[_frames(span)].max(initial=0.0))
+
+    def loudest(self, span: Span) -> float:
+        """The level of the loudest frame in a span, dB."""
+        return float(self.level[_frames(span)].max(initial=_FLOOR_DB))
+
+    def seconds_of_voice(self, span: Span) -> Seconds:
+        """How long someone speaks within a span, pauses not counted."""
+        return float((self.probability[_frames(span)] >= _PROBABLY).sum() * FRAME_S)
+
+    @cached_property
+    def speech_level(self) -> float:
+        """The middle level of the frames in which someone surely speaks; full scale where nobody does."""
+        import numpy as np
+
+        levels = self.level[self.probability >= _SURELY]
+        return float(np.median(levels)) if len(levels) else 0.0
+
 
 def listen(audio: Audio, progress: Progress) -> VoiceActivity:
     """Through the whole recording, block by block. Raises InputUnreadable."""
@@ -85,6 +108,10 @@ def listen(audio: Audio, progress: Progress) -> VoiceActivity:
         progress.done(min(begin / audio.duration, 1.0) if audio.duration else 1.0)
     empty = np.zeros(0, np.float32)
     return VoiceActivity(samples / RATE, np.concatenate([empty, *probabilities]), np.concatenate([empty, *levels]))
+
+
+def _frames(span: Span) -> slice:
+    return slice(max(int(span.start / FRAME_S), 0), max(ceil(span.end / FRAME_S), 0))
 
 
 class _Silero:

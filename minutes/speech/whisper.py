@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from minutes.domain import Audio, Segment, Word, nfc
@@ -28,6 +29,11 @@ _COMPUTE = {"cpu": ("int8",), "cuda": ("float16", "int8_float16")}  # in order o
 # A window counts as silence when the model says so and is unsure of its text (openai/whisper: transcribe.py).
 _NO_SPEECH = 0.6
 _UNSURE = -1.0
+# Before the text stand the marks of the prompt, the beginning, the language, the task and the times; after it its end.
+_FRAME_TOKENS = 6
+# Whisper's multilingual vocabulary needs 0.83 tokens a character of Japanese: 5.1 a second in the demo meeting; someone
+# fast speaks 1.6 times that.
+_TOKENS_PER_S = 8.2
 _SEEK_RATE = 100  # frames a second in which faster-whisper counts where a window begins
 # faster-whisper shortens a first word after a pause by how long the pause is, up to 4 x 0.7 s.
 _LONGEST_PAUSE_S = 3.0
@@ -54,8 +60,10 @@ class FasterWhisper:
 
     @property
     def prompt_room(self) -> int:
-        """faster-whisper cuts hot words silently at one token less than half of what the decoder reads."""
-        return int(self._loaded.pipeline.model.max_length) // 2 - 1
+        """faster-whisper cuts hot words silently at one token less than half of what the decoder reads and writes; and
+        what the prompt takes, the text of a long window spoken fast must not need."""
+        whole = int(self._loaded.pipeline.model.max_length)
+        return max(min(whole // 2 - 1, whole - _FRAME_TOKENS - ceil(self.decoding.chunk_s * _TOKENS_PER_S)), 0)
 
     def tokens(self, text: str) -> int:
         """As faster-whisper counts: with a space before the text."""
@@ -66,10 +74,9 @@ class FasterWhisper:
         """Raises ModelMissing, ServiceMissing (no GPU although asked for, or too small a one), InputUnreadable."""
         done = 0
         while done < len(windows):
-            size = 1 if asking.alone else self._batch or _BATCH[self._loaded.device]
-            group = windows[done : done + size]
+            group = windows[done : done + (1 if asking.alone else self._size)]
             try:
-                answers = self._decode(audio, group, asking)
+                answers = self._alone(audio, group[0], asking) if asking.alone else self._together(audio, group, asking)
             except RuntimeError as error:  # CTranslate2 has no errors of its own
                 if not _is_out_of_memory(error) or len(group) == 1:
                     raise _runtime(error) from error
@@ -78,36 +85,48 @@ class FasterWhisper:
             yield from answers
             done += len(group)
 
+    @property
+    def _size(self) -> int:
+        return self._batch or _BATCH[self._loaded.device]
+
     @cached_property
     def _loaded(self) -> _Loaded:
         stay_offline()
         return _load(self._model, self._wanted)
 
-    def _decode(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
+    def _together(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
         samples, begins = _laid_out(audio, group)
         clips = [
             {"start": begin, "end": begin + span.end - span.start} for begin, span in zip(begins, group, strict=True)
         ]
-        pieces, _ = self._loaded.pipeline.transcribe(
-            samples, clip_timestamps=clips, batch_size=len(clips), **self._options(asking)
-        )
+        options = self._options(asking) | {"clip_timestamps": clips, "batch_size": len(clips)}
+        pieces, _ = self._loaded.pipeline.transcribe(samples, **options)
         answers: list[list[Any]] = [[] for _ in group]
         seeks = [int(begin * _SEEK_RATE) for begin in begins]
         for piece in pieces:
             answers[max(bisect_right(seeks, piece.seek + 1) - 1, 0)].append(piece)
-        return [
-            _heard(answer, span.start - seek / _SEEK_RATE)
-            for answer, span, seek in zip(answers, group, seeks, strict=True)
-        ]
+        shifts = [span.start - seek / _SEEK_RATE for span, seek in zip(group, seeks, strict=True)]
+        return [_heard(answer, shift) for answer, shift in zip(answers, shifts, strict=True)]
+
+    def _alone(self, audio: Audio, window: Span, asking: Asking) -> list[Heard]:
+        """By the model itself: only there is text drawn by chance, by faster-whisper 1.2's batched pipeline never.
+
+        Its own thresholds are off: whether an answer is good enough is judged by whoever asked.
+        """
+        import ctranslate2
+
+        ctranslate2.set_random_seed(0)  # the same recording gives the same transcript
+        thresholds = ("compression_ratio_threshold", "log_prob_threshold", "no_speech_threshold")
+        options = self._options(asking) | dict.fromkeys(thresholds)
+        pieces, _ = self._loaded.pipeline.model.transcribe(read_span(audio, window.start, window.end), **options)
+        return [_heard(list(pieces), window.start)]
 
     def _options(self, asking: Asking) -> dict[str, Any]:
-        """One temperature: a second try with other settings is for windows found suspicious, not for every unsure one."""
         decoding = self._model.decoding
-        warm = asking.temperature > 0
         return {
             "language": LANGUAGE,
             "task": "transcribe",
-            "beam_size": 1 if warm else asking.beam or decoding.beam,
+            "beam_size": asking.beam or decoding.beam,
             "temperature": asking.temperature,
             "without_timestamps": not decoding.timestamps,
             "word_timestamps": True,
