@@ -1,0 +1,84 @@
+"""The configuration, the LLM it names, dictionaries, and the configured models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutes.doctor import configuration
+from minutes.doctor.configuration import check_configuration, check_dictionaries, check_llm
+from minutes.doctor.models import check_model, needed_gb
+from minutes.settings import Endpoint, Llm, Settings
+from minutes.speech.catalog import Catalog
+from minutes.text.dictionary import shipped_dictionaries
+from tests.speech.conftest import CONTENT, catalog, fill, own_cache
+
+__all__ = ["catalog", "own_cache"]
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(configuration, "default_files", lambda: (tmp_path / "minutes.toml",))
+    return tmp_path / "minutes.toml"
+
+
+def test_the_configuration_in_force_is_named(file: Path) -> None:
+    finding, settings = check_configuration(None, {})
+    assert (finding.state, settings) == ("good", Settings())
+    assert "既定のまま" in finding.what
+    file.write_text('[asr]\nmodel = "large-v3"\n')
+    finding, settings = check_configuration(file, {})
+    assert (finding.what, settings.asr.model) == (str(file), "large-v3")
+
+
+@pytest.mark.parametrize("text", ['[asr]\nmodle = "x"\n', "[asr", '[asr]\ndevice = "gpu"\n'])
+def test_a_wrong_configuration_is_told_and_the_rest_goes_by_the_defaults(file: Path, text: str) -> None:
+    file.write_text(text)
+    finding, settings = check_configuration(file, {})
+    assert (finding.state, settings) == ("bad", Settings())
+    assert str(file) in finding.what
+
+
+def test_the_llm_is_looked_up_and_not_asked() -> None:
+    def state(environment: dict[str, str], **endpoint: str) -> str:
+        office = Endpoint.model_validate({"base_url": "http://127.0.0.1:9/v1", "model": "m", **endpoint})
+        return check_llm(Settings(llm=Llm(default="office", endpoints={"office": office})), environment).state
+
+    assert check_llm(Settings(), {}).state == "good"
+    assert check_llm(Settings(llm=Llm(default="office")), {}).state == "bad"
+    assert state({}) == "good"
+    assert state({}, location="cloud") == "warning"
+    assert state({"MINUTES_LLM_KEY": "k"}, location="cloud") == "good"
+
+
+def test_dictionaries_are_read_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_dictionaries(shipped_dictionaries()).state == "good"
+    rows = tmp_path / "rows.csv"
+    rows.write_text("用語,よみ,誤変換,分類,備考\n議会,ぎかい,議解,,\n,かい,,,\n", encoding="utf-8")
+    finding = check_dictionaries({"rows": rows})
+    assert (finding.state, finding.what) == ("warning", "rows 1語")
+    assert "3行目" in finding.advice
+    assert check_dictionaries({"none": tmp_path / "none.csv"}).state == "bad"
+    monkeypatch.setattr(configuration, "find_spec", lambda name: None)
+    assert check_dictionaries({}).state == "bad"
+
+
+def test_models_are_found_and_compared_with_the_manifest(catalog: Catalog, tmp_path: Path) -> None:
+    trial = check_model(catalog, "small", "asr")
+    assert (trial.state, "試用" in trial.what) == ("warning", True)
+    assert check_model(catalog, "voices", "diarization").state == "good"
+    missing = check_model(catalog, "big", "asr")
+    assert (missing.state, "minutes models fetch big" in missing.advice) == ("bad", True)
+    own = fill(tmp_path / "own", {**CONTENT, "model.bin": b"own"})
+    assert check_model(catalog, str(own), "asr").state == "good"
+    (catalog.shipped / "voices" / "config.yaml").write_bytes(b"Pipeline:\n")
+    changed = check_model(catalog, "voices", "diarization")
+    assert (changed.state, "config.yaml" in changed.what) == ("bad", True)
+
+
+def test_memory_is_planned_by_the_manifest_or_by_the_folder(catalog: Catalog, tmp_path: Path) -> None:
+    own = fill(tmp_path / "own", {**CONTENT, "model.bin": b"x" * 1_000_000})
+    assert needed_gb(catalog, "small", "asr") == 1.0
+    assert needed_gb(catalog, str(own), "asr") == pytest.approx(0.0015, rel=0.01)
+    assert needed_gb(catalog, "enormous", "asr") == 0.0
