@@ -12,7 +12,9 @@ import av
 
 from minutes.domain import Seconds
 
-_GAP_S = 0.1  # a hole in the time stamps that is more than their rounding
+# A hole in the time stamps that is more than their rounding; Opus sends a piece only every 0.4 s of silence.
+_GAP_S = 0.1
+_GAPS_S = {"opus": 0.5, "libopus": 0.5}
 _SAME_PLACE_S = 5.0  # failures closer together are one damaged place
 _END_S = 0.5  # what fails this close to the end belongs to the end
 _UNTIMED = frozenset({"mp3", "aac", "amr", "amrnb", "amrwb"})  # pieces without time stamps: a lost one is not missed
@@ -38,6 +40,7 @@ def examine(path: Path, stream: int) -> Damage:
         timed = container.format.name not in _UNTIMED
         begin = float(container.start_time or 0) / av.time_base
         sound = container.streams.audio[stream]
+        gap = _GAPS_S.get(sound.codec_context.name, _GAP_S)
         try:
             for packet in container.demux():
                 if packet.pts is not None and packet.time_base:
@@ -47,7 +50,7 @@ def examine(path: Path, stream: int) -> Damage:
                 try:
                     for frame in packet.decode():
                         at = heard if frame.time is None else frame.time - begin
-                        if at - heard > _GAP_S and heard:
+                        if at - heard > gap and heard:
                             failed.append(heard)
                         heard = at + frame.samples / frame.sample_rate
                         torn = False

@@ -22,12 +22,13 @@ _MICROSECOND = 1e-6
 _NO_ROOM = ("No space left on device", "Disk quota exceeded")
 _LAST_LINES = 3
 _KEPT_LINES = 60  # ffmpeg ends its log with what was measured; a broken file fills it with millions of lines before
-_COMPLAINT = re.compile(r"\[(error|fatal|panic)\]")
+# "adding 7168 audio samples of silence": what a filter that keeps time says of a hole, beyond the rounding of time stamps
+_COMPLAINT = re.compile(r"\[(error|fatal|panic)\]|adding \d{4,} audio samples of silence")
 _LEVEL = re.compile(r"(\[[^\]]*\] )*")
 
 
 class Log(NamedTuple):
-    """What ffmpeg wrote: the last lines, and whether it complained about anything."""
+    """What ffmpeg wrote: the last lines; whether it complained about anything or had to fill a hole with silence."""
 
     tail: str
     complained: bool
@@ -53,7 +54,7 @@ def run(graph: Any, *, seconds: float, progress: Progress) -> Log:
     `seconds` of output are expected; progress is told how much of them there is. Input that can be decoded in part only is no
     failure. Raises InputUnreadable, CannotWrite.
     """
-    how = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info", "-max_error_rate", "1")
+    how = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+verbose", "-max_error_rate", "1")
     command = ffmpeg.compile(graph.global_args(*how, "-progress", "pipe:1"), program())
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
@@ -63,10 +64,10 @@ def run(graph: Any, *, seconds: float, progress: Progress) -> Log:
                 process.kill()
                 raise
         log.seek(0)
-        text = _read(log)
-    if process.returncode:
-        raise _failure(text.tail)
-    return text
+        told = _read(log)
+    if process.returncode or _is_full(told.tail):  # ffmpeg 5 ends well although it could not write all
+        raise _failure(told.tail)
+    return told
 
 
 def _read(lines: Iterable[str]) -> Log:
@@ -86,8 +87,12 @@ def _follow(process: subprocess.Popen[str], seconds: float, progress: Progress) 
             progress.done(min(1.0, max(0.0, int(value) * _MICROSECOND / seconds)))
 
 
+def _is_full(log: str) -> bool:
+    return any(sign in log for sign in _NO_ROOM)
+
+
 def _failure(log: str) -> InputUnreadable | CannotWrite:
-    if any(sign in log for sign in _NO_ROOM):
+    if _is_full(log):
         return cannot_write(OSError(errno.ENOSPC, "No space left on device"), "")
     lines = [text for line in log.splitlines() if (text := _LEVEL.sub("", line.strip(), count=1))]
     return InputUnreadable(f"音声を変換できませんでした（{' / '.join(lines[-_LAST_LINES:])}）")

@@ -28,6 +28,7 @@ _NOTHING_LUFS = -70.0  # the absolute gate of EBU R128: what is measured where n
 _MOST_GAIN_DB = 40.0  # beyond, a recording holds nothing but noise
 _PEAK = 0.8  # linear; about -2 dBFS
 _HIGHPASS_HZ = 60  # below speech: tables, steps, air conditioning
+_DEBUG = 48  # the level for a line a tenth of a second, which nobody reads (libavutil: log.h)
 _MEASURED = re.compile(r"\bI:\s*(-?[\d.]+|-inf|nan)\s*LUFS")
 # Flags of a recording: the end of a file is missing, something in it is, a file has several sound tracks.
 TRUNCATED = "truncated"
@@ -128,7 +129,7 @@ def _level(tracks: Sequence[_Track], place: Path, progress: Progress) -> None:
 
 def _loudness(tracks: Sequence[_Track], seconds: Seconds, progress: Progress) -> float | None:
     """Integrated loudness in LUFS; None where nothing is loud enough to have one."""
-    graph = ffmpeg.output(_mixed(tracks).filter("ebur128", framelog="verbose"), "-", format="null")
+    graph = ffmpeg.output(_mixed(tracks).filter("ebur128", framelog=_DEBUG), "-", format="null")
     log = program.run(graph, seconds=seconds, progress=progress)
     loudness = float(_MEASURED.findall(log.tail)[-1])
     return loudness if loudness > _NOTHING_LUFS else None

@@ -43,9 +43,7 @@ def make(path: Path, *arguments: str) -> Path:
     return path
 
 
-def normalized(
-    paths: Sequence[Path], folder: Path, channels: Channels = "mix"
-) -> tuple[Recording, list[np.ndarray]]:
+def normalized(paths: Sequence[Path], folder: Path, channels: Channels = "mix") -> tuple[Recording, list[np.ndarray]]:
     """The recording and the samples of audio.flac and of each microphone."""
     sources = probe(paths)
     places = [folder / f"out-{number}.flac" for number in range(1 + microphones(sources, channels))]

@@ -24,7 +24,10 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "rf64.wav": ("-rf64", "always"),
     "会議.mp3": ("-b:a", "64k"),
     "vbr.mp3": ("-q:a", "5", "-ar", "44100"),
-    "会議.m4a": ("-c:a", "aac",),
+    "会議.m4a": (
+        "-c:a",
+        "aac",
+    ),
     "alac.m4a": ("-c:a", "alac"),
     "会議.aac": ("-c:a", "aac"),
     "会議.wma": ("-c:a", "wmav2", "-ar", "44100"),

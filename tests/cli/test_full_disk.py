@@ -46,7 +46,7 @@ def test_a_disk_that_fills_up_ends_in_73_and_keeps_what_was_whole(tmp_path: Path
     assert ended.returncode == 73, ended.stderr
     assert "空き容量が足りない" in ended.stderr
     left = ended.stdout.split()
-    assert "recording.json" in left
+    assert "sources.json" in left
     assert "audio.flac" not in left
     assert not [name for name in left if name.endswith(".part")]
     assert not (tmp_path / "out.docx").exists()
