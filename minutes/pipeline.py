@@ -34,7 +34,7 @@ from minutes.speech.evidence import evidence_of
 from minutes.speech.handover import cuts
 from minutes.speech.inventions import inventions_hash
 from minutes.speech.modelfolder import ModelFolder
-from minutes.speech.naming import microphones, name_speakers
+from minutes.speech.naming import name_speakers, owners
 from minutes.speech.prompt import ranked
 from minutes.speech.roster import Roster
 from minutes.speech.rttm import read_rttm, write_rttm
@@ -134,7 +134,7 @@ def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
-    named = name_speakers(utterances, order.meeting, microphones(order.meeting))
+    named = name_speakers(utterances, order.meeting, owners(order.meeting))
     corrected, corrections = correct(named.utterances, order.dictionaries)
     work.write_json(workfolder.NAMING, evidence_of(named))
     work.write_json(workfolder.CORRECTIONS, corrections)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from minutes.domain import Utterance
 from minutes.speech.opinions import Opinion
@@ -88,7 +89,7 @@ def _may_join(speaker: str, role: str, best: Mapping[str, str], utterances: Sequ
     other = next(given for given, taken in best.items() if taken == role)
     labels = [utterance.speaker for utterance in utterances]
     turns = [label for index, label in enumerate(labels) if index == 0 or labels[index - 1] != label]
-    answered = sum({one, two} == {speaker, other} for one, two in zip(turns, turns[1:], strict=False))
+    answered = sum({one, two} == {speaker, other} for one, two in pairwise(turns))
     return answered < _EXCHANGES
 
 

@@ -8,7 +8,7 @@ are followed and the clerk is told to check. Who has too little weight or as muc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from minutes.domain import Meeting, Utterance
 from minutes.speech.assignment import HINT, Assignment, assign, clear_roles
@@ -19,15 +19,18 @@ from minutes.speech.roster import Roster
 
 # A voice heard for less than this in one go is hardly told from others.
 SHORT_S = 1.2
+# The label of the speaker who has a microphone of his own.
+CHANNEL = "CHANNEL_{:02}"
 
 
 @dataclass(frozen=True)
 class Named:
-    """The utterances with names, and why."""
+    """The utterances with names, and why: `known` were certain beforehand."""
 
     utterances: tuple[Utterance, ...]
     opinions: tuple[Opinion, ...] = ()
-    assignment: Assignment = Assignment()
+    assignment: Assignment = field(default_factory=Assignment)
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapping[str, str] | None = None) -> Named:
@@ -37,14 +40,21 @@ def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapp
     apart, nothing is named.
     """
     roster = Roster(meeting.attendees)
-    given = [_with_known(utterance, known or {}) for utterance in utterances]
+    known = known or {}
+    given = [_with_known(utterance, known) for utterance in utterances]
     open_ones = {u.speaker for u in given if u.name is None and u.speaker and UNKNOWN not in u.flags}
     if not roster.roles or not open_ones:
-        return Named(tuple(_flagged(u, UNKNOWN) if u.name is None else u for u in given))
+        flagged = tuple(_flagged(u, UNKNOWN) if u.name is None else u for u in given)
+        return _together(Named(flagged, known=known))
     opinions = opinions_of(given, roster)
     taken = {u.name for u in given if u.name is not None}
     assignment = assign(opinions, given, open_ones, [role for role in roster.roles if role not in taken])
-    return _together(Named(_decided(given, opinions, assignment), opinions, assignment))
+    return _together(Named(_decided(given, opinions, assignment), opinions, assignment, known))
+
+
+def owners(meeting: Meeting) -> dict[str, str]:
+    """Whose each channel is, where the recording keeps the microphones apart (label → role)."""
+    return {CHANNEL.format(one.channel): one.role for one in meeting.attendees if one.channel is not None}
 
 
 def _with_known(utterance: Utterance, known: Mapping[str, str]) -> Utterance:
@@ -119,7 +129,7 @@ def _together(named: Named) -> Named:
         opinion.model_copy(update={"about": ids[opinion.about], "utterance": ids[opinion.utterance]})
         for opinion in named.opinions
     )
-    return Named(joined, opinions, named.assignment)
+    return replace(named, utterances=joined, opinions=opinions)
 
 
 def _one(group: Sequence[Utterance], name: str) -> Utterance:

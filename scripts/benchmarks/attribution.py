@@ -13,14 +13,13 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from minutes.domain import Meeting, Segment, Transcript, Turn, Utterance, Word
 from minutes.meetingfile import read_meeting
-from minutes.speech.attribute import attribute, by_time, words_of
+from minutes.speech.attribute import attribute, by_time
 from minutes.speech.boundaries import Placed, settled
 from minutes.speech.exclusive import exclusive
 from minutes.speech.handover import cuts
