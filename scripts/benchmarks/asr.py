@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import machine
-from minutes.domain import Audio
+from minutes.domain import Audio, Transcript
 from minutes.progress import NoProgress
 from minutes.speech.manifest import Decoding, shipped_manifest
 from minutes.speech.modelfolder import ModelFolder
+from minutes.speech.transcribe import transcribe
+from minutes.speech.voice_activity import listen
 from minutes.speech.whisper import FasterWhisper
 from training.asr.known import Meeting, Said
 from training.asr.meetings import make_meeting, sounds_without_speech, write_sound
@@ -60,7 +62,7 @@ def measure(model: Path, meetings: list[Meeting]) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     for meeting in meetings:
         began = time.monotonic()
-        transcript = recogniser.transcribe(Audio(file=meeting.file, duration=meeting.duration), "", NoProgress())
+        transcript = _transcript(recogniser, Audio(file=meeting.file, duration=meeting.duration))
         words = [Heard(word.text, word.start) for segment in transcript.segments for word in segment.words]
         rows[meeting.name] = {
             **asdict(score(meeting, words)),
@@ -70,13 +72,17 @@ def measure(model: Path, meetings: list[Meeting]) -> dict[str, Any]:
     return {"meetings": rows, "no speech": _written_without_speech(recogniser)}
 
 
+def _transcript(recogniser: FasterWhisper, audio: Audio) -> Transcript:
+    return transcribe(audio, listen, recogniser, (), NoProgress()).transcript
+
+
 def _written_without_speech(recogniser: FasterWhisper) -> dict[str, int]:
     written = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, sound in sounds_without_speech().items():
             file = Path(folder) / "sound.wav"
             write_sound(file, sound)
-            transcript = recogniser.transcribe(Audio(file=str(file), duration=len(sound) / 16_000), "", NoProgress())
+            transcript = _transcript(recogniser, Audio(file=str(file), duration=len(sound) / 16_000))
             written[name] = sum(len(bare(segment.text)) for segment in transcript.segments)
     return written
 
