@@ -6,14 +6,16 @@ import errno
 import logging
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from minutes.errors import ModelMissing, ServiceMissing, WrongUsage, cannot_write
 from minutes.speech.catalog import Catalog, FileCheck, ModelCheck
 from minutes.speech.manifest import ModelEntry
+from minutes.speech.staging import staging
 
 _SPARE = 1.05  # room to ask for beyond the model itself
+_TERMS = ("README.md", "LICENSE*", "NOTICE*")  # what has to travel with the model, where its makers put it
+_REFUSED = (401, 403)
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 
 
@@ -21,7 +23,7 @@ def fetch(catalog: Catalog, entry: ModelEntry) -> ModelCheck:
     """Download exactly the listed files at exactly the listed revision, check them, and put them in their place.
 
     What is there already is checked and kept; a download that fails or is wrong leaves nothing behind.
-    Raises ServiceMissing (no hub, no consent), ModelMissing (not what the manifest says), CannotWrite.
+    Raises ServiceMissing (no hub, no consent), ModelMissing (not what the manifest says), CannotWrite, TryAgainLater.
     """
     if not entry.repository:
         raise WrongUsage("このモデルは minutes に付属しており、取得は要りません", subject=entry.name)
@@ -29,13 +31,12 @@ def fetch(catalog: Catalog, entry: ModelEntry) -> ModelCheck:
     if catalog.installed(entry) and (check := catalog.verify(entry)).good:
         return check
     try:
-        catalog.home.mkdir(parents=True, exist_ok=True)
-        _need_room(catalog.home, int(entry.size * _SPARE))
-        with tempfile.TemporaryDirectory(prefix=f".{entry.name}.", dir=catalog.home) as beside:
-            _download(entry, Path(beside) / entry.name)
-            check = _checked(Catalog(catalog.manifest, catalog.shipped, Path(beside)), entry)
+        with staging(catalog.home) as beside:
+            _need_room(catalog.home, int(entry.size * _SPARE))
+            _download(entry, beside / entry.name)
+            check = _checked(Catalog(catalog.manifest, catalog.shipped, beside), entry)
             shutil.rmtree(place, ignore_errors=True)
-            os.replace(Path(beside) / entry.name, place)
+            os.replace(beside / entry.name, place)
     except OSError as error:
         raise cannot_write(error, catalog.home) from error
     return check.model_copy(update={"folder": str(place)})
@@ -65,27 +66,41 @@ def _need_room(folder: Path, needed: int) -> None:
 
 def _download(entry: ModelEntry, target: Path) -> None:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import GatedRepoError
 
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # its remarks on each retry are for developers
     try:
         snapshot_download(
             entry.repository,
             revision=entry.revision,
-            allow_patterns=[file.name for file in entry.files],
+            allow_patterns=[*(file.name for file in entry.files), *_TERMS],
             local_dir=target,
         )
-    except GatedRepoError as error:
-        raise ServiceMissing(
-            "このモデルの利用条件に、まだ同意していません",
-            subject=entry.repository,
-            advice="Hugging Face で利用条件に同意し、アクセストークンを環境変数 HF_TOKEN に設定してから実行してください。",
-        ) from error
     except Exception as error:  # the hub's client, the http client under it and the sockets have a family each
         if isinstance(error, OSError) and error.errno in _DISK:
             raise  # told by the caller
-        raise _unreachable(entry, error) from error
+        raise (_refused(entry) if _status(error) in _REFUSED else _unreachable(entry, error)) from error
     shutil.rmtree(target / ".cache", ignore_errors=True)  # the hub's bookkeeping
+
+
+def _status(error: BaseException | None) -> int | None:
+    """The hub's answer behind an error, which the client may have wrapped as if there were no network."""
+    while error is not None:
+        status = getattr(getattr(error, "response", None), "status_code", None)
+        if isinstance(status, int):
+            return status
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _refused(entry: ModelEntry) -> ServiceMissing:
+    return ServiceMissing(
+        "このモデルの利用条件にまだ同意していないか、アクセストークンが正しくありません",
+        subject=entry.repository,
+        advice=(
+            f"https://huggingface.co/{entry.repository} で利用条件に同意し、"
+            "有効なアクセストークンを環境変数 HF_TOKEN に設定してから実行してください。"
+        ),
+    )
 
 
 def _unreachable(entry: ModelEntry, error: Exception) -> ServiceMissing:

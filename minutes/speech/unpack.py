@@ -5,23 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock, Timeout
-
 from minutes.domain import Value
-from minutes.errors import CannotWrite, TryAgainLater, cannot_write
+from minutes.errors import CannotWrite, cannot_write
 from minutes.files import file_hash
 from minutes.progress import Progress
 from minutes.speech.archive import Archive, PackedFile, PackedModel
 from minutes.speech.modelfolder import is_content
+from minutes.speech.staging import staging
 
-_BESIDE = ".unpacking-"
-_LOCK = ".unpack.lock"
 _KEEP_BACK = 64 << 20  # bytes left free for the folders and for whoever else writes
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -42,12 +37,11 @@ def unpack(archive: Archive, to: Path, replace: bool, progress: Progress) -> tup
     """
     models = archive.contents.models
     try:
-        to.mkdir(parents=True, exist_ok=True)
-        with _held(to):
+        with staging(to) as beside:
             wanted = [model for model in models if not _same(archive, model, to / model.name)]
             _refuse_others([to / model.name for model in wanted], replace)
             _need_room(to, [file for model in wanted for file in _files(archive, model)])
-            states = _put(archive, wanted, to, progress)
+            states = _put(archive, wanted, to, beside, progress)
     except OSError as error:
         raise _cannot_write(error, to) from error
     return tuple(
@@ -56,15 +50,13 @@ def unpack(archive: Archive, to: Path, replace: bool, progress: Progress) -> tup
 
 
 def _put(
-    archive: Archive, models: Sequence[PackedModel], to: Path, progress: Progress
+    archive: Archive, models: Sequence[PackedModel], to: Path, beside: Path, progress: Progress
 ) -> dict[str, Literal["new", "replaced"]]:
-    with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=to) as scratch:
-        beside = Path(scratch)
-        _extract(archive, models, beside / "new", progress)
-        states: dict[str, Literal["new", "replaced"]] = {}
-        for model in models:
-            states[model.name] = "replaced" if (to / model.name).exists() else "new"
-            _exchange(to / model.name, beside / "new" / model.name, beside / f"{model.name}.old")
+    _extract(archive, models, beside / "new", progress)
+    states: dict[str, Literal["new", "replaced"]] = {}
+    for model in models:
+        states[model.name] = "replaced" if (to / model.name).exists() else "new"
+        _exchange(to / model.name, beside / "new" / model.name, beside / f"{model.name}.old")
     return states
 
 
@@ -120,22 +112,6 @@ def _need_room(to: Path, files: Sequence[PackedFile]) -> None:
     needed = sum(file.size for file in files)
     if files and shutil.disk_usage(to).free < needed + _KEEP_BACK:
         raise OSError(errno.ENOSPC, "No space left on device")
-
-
-@contextmanager
-def _held(to: Path) -> Iterator[None]:
-    """One unpacking at a time in a folder; what a killed one left is cleared away."""
-    lock = FileLock(to / _LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise TryAgainLater("この場所では、別の取り出しが進んでいます", subject=to) from None
-    try:
-        for left in to.glob(f"{_BESIDE}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        yield
-    finally:
-        lock.release()
 
 
 def _cannot_write(error: OSError, to: Path) -> CannotWrite:

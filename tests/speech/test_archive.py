@@ -50,7 +50,7 @@ def states(archive: Path) -> dict[str, str]:
 
 
 def left(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob("*") if path.is_file() and path.name != ".unpack.lock"]
+    return [path.name for path in folder.rglob("*") if path.is_file() and path.name != ".models.lock"]
 
 
 def _change(content: dict[str, bytes], listed: dict[str, Any]) -> None:

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx2 as httpx
 import huggingface_hub
 import pytest
-from huggingface_hub.errors import LocalEntryNotFoundError
+from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError
 
 from minutes.errors import CannotWrite, ModelMissing, ServiceMissing, WrongUsage
+from minutes.progress import NoProgress
 from minutes.speech import fetch as module
+from minutes.speech.archive import check_archive, open_archive
 from minutes.speech.catalog import Catalog
 from minutes.speech.fetch import fetch
+from minutes.speech.pack import choose, pack
+from minutes.speech.unpack import unpack
 from tests.speech.conftest import CONTENT, fill
 
+LOCK = ".models.lock"
 Hub = Callable[[dict[str, bytes]], list[dict[str, Any]]]
 
 
@@ -38,7 +44,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
 
 
 def left(catalog: Catalog) -> list[str]:
-    return sorted(str(p.relative_to(catalog.home)) for p in catalog.home.rglob("*") if p.is_file())
+    return sorted(str(p.relative_to(catalog.home)) for p in catalog.home.rglob("*") if p.is_file() and p.name != LOCK)
 
 
 def test_a_model_is_fetched_at_its_revision_checked_and_usable(catalog: Catalog, hub: Hub) -> None:
@@ -47,7 +53,7 @@ def test_a_model_is_fetched_at_its_revision_checked_and_usable(catalog: Catalog,
     assert check.good
     assert check.folder == str(catalog.home / "big")
     assert [(a["repository"], a["revision"], a["allow_patterns"]) for a in asked] == [
-        ("office/big", "0" * 40, list(CONTENT))
+        ("office/big", "0" * 40, [*CONTENT, "README.md", "LICENSE*", "NOTICE*"])
     ]
     assert left(catalog) == sorted(f"big/{name}" for name in CONTENT)
     assert catalog.resolve("big", "asr").revision == "0" * 40
@@ -90,6 +96,59 @@ def test_a_failure_is_told_and_leaves_nothing(
         fetch(catalog, catalog.entry("big"))
     assert caught.type is expected
     assert left(catalog) == []
+
+
+def _answered(status: int, kind: type[HfHubHTTPError]) -> HfHubHTTPError:
+    return kind("refused", response=httpx.Response(status, request=httpx.Request("GET", "https://hub.invalid")))
+
+
+def _wrapped(cause: Exception) -> Exception:
+    """As the client does with an answer it cannot tell from no network."""
+    error = LocalEntryNotFoundError("cannot find the files")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        _answered(401, GatedRepoError),
+        _answered(403, GatedRepoError),
+        _answered(401, HfHubHTTPError),
+        _wrapped(_answered(403, HfHubHTTPError)),
+    ],
+)
+def test_a_hub_that_refuses_is_told_from_one_out_of_reach(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    def fail(repository: str, **wanted: Any) -> str:
+        raise failure
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", fail)
+    with pytest.raises(ServiceMissing, match="利用条件にまだ同意していない") as caught:
+        fetch(catalog, catalog.entry("big"))
+    assert "https://huggingface.co/office/big" in caught.value.advice
+    assert "HF_TOKEN" in caught.value.advice
+
+
+def test_what_a_killed_fetch_left_is_cleared_by_the_next(catalog: Catalog, hub: Hub) -> None:
+    fill(catalog.home / ".unfinished-dead" / "big", {"model.bin": b"half"})
+    hub(CONTENT)
+    fetch(catalog, catalog.entry("big"))
+    assert left(catalog) == sorted(f"big/{name}" for name in CONTENT)
+
+
+def test_what_was_fetched_goes_round_the_whole_circle(catalog: Catalog, hub: Hub, tmp_path: Path) -> None:
+    hub({**CONTENT, "README.md": b"card"})
+    fetch(catalog, catalog.entry("big"))
+    pack(choose(catalog, ["big"]), None, tmp_path / "big.zip", NoProgress())
+    behind = Catalog(catalog.manifest, catalog.shipped, tmp_path / "behind")
+    with open_archive(tmp_path / "big.zip") as archive:
+        assert check_archive(archive, NoProgress()).good
+        unpack(archive, behind.home, False, NoProgress())
+    assert behind.verify(behind.entry("big")).good
+    assert behind.resolve("big", "asr").sha256 == catalog.resolve("big", "asr").sha256
+    assert (behind.home / "big" / "README.md").read_bytes() == b"card"
 
 
 def test_a_disk_too_small_is_noticed_before_the_download(

@@ -13,6 +13,7 @@ from minutes.speech import unpack as module
 from minutes.speech.archive import Contents, check_archive, open_archive
 from minutes.speech.catalog import Catalog
 from minutes.speech.pack import choose, pack
+from minutes.speech.staging import staging
 from minutes.speech.unpack import Unpacked, unpack
 from tests.speech.conftest import CONTENT, PIPELINE, fill
 
@@ -163,12 +164,12 @@ def test_too_little_room_is_noticed_before_and_during(
     monkeypatch.setattr(module.os, "fsync", full)
     with pytest.raises(CannotWrite, match="--to"):
         take(archive, tmp_path / "to")
-    assert [p.name for p in (tmp_path / "to").iterdir()] == [".unpack.lock"]
+    assert [p.name for p in (tmp_path / "to").iterdir()] == [".models.lock"]
 
 
 def test_what_a_killed_unpacking_left_is_cleared_and_two_do_not_meet(archive: Path, tmp_path: Path) -> None:
-    fill(tmp_path / "to" / ".unpacking-dead" / "new" / "small", {"model.bin": b"half"})
-    with module._held(tmp_path / "to"), pytest.raises(TryAgainLater):
+    with staging(tmp_path / "to"), pytest.raises(TryAgainLater):
         take(archive, tmp_path / "to")
+    fill(tmp_path / "to" / ".unfinished-dead" / "new" / "small", {"model.bin": b"half"})
     take(archive, tmp_path / "to")
-    assert sorted(p.name for p in (tmp_path / "to").iterdir()) == [".unpack.lock", "small", "voices"]
+    assert sorted(p.name for p in (tmp_path / "to").iterdir()) == [".models.lock", "small", "voices"]
