@@ -1,4 +1,4 @@
-"""Windows for the recogniser, and what the voice-activity detector hears."""
+"""Windows for the recogniser, and the samples they are cut from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minutes.domain import Audio
 from minutes.errors import InputUnreadable
 from minutes.speech.manifest import Decoding
 from minutes.speech.sound import RATE, read_samples
-from minutes.speech.voice_activity import Listening, Span, hear, speech_stretches
+from minutes.speech.voice_activity import Span
 from minutes.speech.windows import windows
 
 
@@ -24,13 +24,6 @@ def test_neighbouring_stretches_share_a_window_until_it_is_full() -> None:
 def test_a_model_may_want_every_stretch_by_itself() -> None:
     stretches = (Span(0, 4), Span(4.5, 8))
     assert windows(stretches, Decoding(bridge_s=0.0)) == stretches
-
-
-def test_silence_and_hum_are_no_speech(tone: Callable[..., Path]) -> None:
-    hum = Audio(file=str(tone(seconds=5.0, hz=50.0)), duration=5.0)
-    assert speech_stretches(hum) == ()
-    assert hear(np.zeros(3 * RATE, np.float32), Listening()) == ()
-    assert hear(np.zeros(0, np.float32), Listening()) == ()
 
 
 def test_samples_are_as_they_were_written(tone: Callable[..., Path]) -> None:
