@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from minutes.domain import Seconds, Value
 from minutes.evaluation.hypothesis import Hypothesis
-from minutes.evaluation.normalisation import normalized
+from minutes.evaluation.normalisation import normalized, one_width
 from minutes.evaluation.reference import Reference, Said
 from minutes.evaluation.timedtext import Span, TimedText, evenly, joined
 
@@ -106,7 +106,10 @@ def _result(hypothesis: Hypothesis, fillers: bool) -> TimedText:
         return TimedText("", ())
     heard = hypothesis.heard.respelled("".join(utterance.heard for utterance in hypothesis.utterances))
     corrected = heard.respelled("".join(utterance.text for utterance in hypothesis.utterances))
-    return corrected.respelled("".join(normalized(u.text, fillers=fillers) for u in hypothesis.utterances))
+    # in two steps: in one, 「す。DX」 → 「すdx」 could take 。 for the d, and with it the time of the sentence before
+    return corrected.respelled(one_width(corrected.text)).respelled(
+        "".join(normalized(utterance.text, fillers=fillers) for utterance in hypothesis.utterances)
+    )
 
 
 def _near(span: Span, said: Said) -> bool:

@@ -48,11 +48,16 @@ def normalized(text: str, *, fillers: bool = True) -> str:
     text = _replaced(INAUDIBLE.sub("", text), () if fillers else FILLERS)
     for sign, said in SAID_SIGNS:
         text = text.replace(sign, said)
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = one_width(text)
     for sign, said in SAID_SIGNS:  # full-width ones
         text = text.replace(sign, said)
     text = _replaced(with_figures(text), LONG_VOWELS)
     return "".join(character for character in text if unicodedata.category(character)[0] in _KEPT)
+
+
+def one_width(text: str) -> str:
+    """NFKC and lower case: the part of the normalisation that leaves nearly every character in its place."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:

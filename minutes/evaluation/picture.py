@@ -19,16 +19,19 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
+from matplotlib.ticker import MultipleLocator
 
 from minutes.evaluation.evaluate import Evaluation
 from minutes.evaluation.hypothesis import Hypothesis
 from minutes.evaluation.reference import Reference
 from minutes.evaluation.speakers import paired
 
-_WIDTH_IN, _STRIP_IN, _LEGEND_IN, _DPI = 15.0, 1.35, 1.3, 110
+_WIDTH_IN, _STRIP_IN, _LEGEND_ROW_IN, _DPI = 15.0, 1.35, 0.27, 110
+_SPEAKERS_IN_ROW = 8
 # a strip holds no more than this, or sentences become hairlines; and a picture no more strips than can be looked at
 _STRIP_S, _MOST_STRIPS = 300.0, 32
-_GREY, _RED, _AMBER, _VIOLET = "#b8b8b8", "#d62728", "#f2a900", "#7b3fa0"
+_GREY, _RED, _AMBER, _PINK = "#b8b8b8", "#d62728", "#f2a900", "#ff3fb4"
+_TICKS_S = (10, 15, 30, 60, 120, 300, 600)
 _LANES = {"truth": 3, "turns": 2, "names": 1, "marks": 0}
 _HEIGHT = 0.8
 
@@ -88,7 +91,8 @@ class _Bar:
 @cache
 def japanese_font() -> FontProperties | None:
     """A font of this machine that has Japanese; None where there is none."""
-    by_name = {font.name: font.fname for font in font_manager.fontManager.ttflist}
+    regular_last = sorted(font_manager.fontManager.ttflist, key=lambda font: font.weight in (400, "normal", "regular"))
+    by_name = {font.name: font.fname for font in regular_last}
     return next((FontProperties(fname=by_name[name]) for name in _FONTS if name in by_name), None)
 
 
@@ -109,20 +113,23 @@ def draw(
     step = max(_STRIP_S, duration / _MOST_STRIPS)
     step = duration if duration <= 1.2 * step else 60 * math.ceil(step / 60)
     count = max(1, math.ceil(duration / step - 1e-9))
-    figure = Figure(figsize=(_WIDTH_IN, count * _STRIP_IN + _LEGEND_IN), dpi=_DPI)
+    legend = _LEGEND_ROW_IN * (2.2 + (len(colours) - 1) // _SPEAKERS_IN_ROW)
+    height = count * _STRIP_IN + legend
+    figure = Figure(figsize=(_WIDTH_IN, height), dpi=_DPI)
     FigureCanvasAgg(figure)
     for number in range(count):
         _strip(figure.add_subplot(count, 1, number + 1), bars, number * step, (number + 1) * step, words, font)
     _legend(figure, colours, words, font)
-    legend = _LEGEND_IN / figure.get_figheight()
-    figure.subplots_adjust(left=0.085, right=0.985, top=1 - legend, bottom=0.35 / figure.get_figheight(), hspace=0.42)
+    figure.subplots_adjust(left=0.085, right=0.985, top=1 - legend / height, bottom=0.35 / height, hspace=0.42)
     figure.savefig(place, format="png")
 
 
 def _colours(reference: Reference) -> dict[str, Any]:
     """A colour for each speaker of the reference; red is kept for what is wrong."""
     speakers = dict.fromkeys([*(s.speaker for s in reference.utterances), *(t.speaker for t in reference.turns)])
-    palette = [colormaps["tab10"](n) for n in (0, 2, 1, 4, 9, 5, 6, 8)] + [colormaps["tab20b"](n) for n in range(20)]
+    palette = [colormaps["tab10"](n) for n in (0, 2, 1, 4, 9, 5, 8)] + [
+        colormaps["tab20"](n) for n in (5, 1, 3, 9, 11, 17, 19, 15)
+    ]
     return {speaker: palette[number % len(palette)] for number, speaker in enumerate(speakers)}
 
 
@@ -165,7 +172,7 @@ def _marks(hypothesis: Hypothesis, evaluation: Evaluation) -> Iterable[_Bar]:
     for passage in evaluation.lost:
         yield _Bar("marks", passage.start, passage.end, _RED)
     for passage in evaluation.invented:
-        yield _Bar("marks", passage.start, passage.end, _VIOLET)
+        yield _Bar("marks", passage.start, passage.end, _PINK)
 
 
 def _strip(axes: Any, bars: Iterable[_Bar], start: float, end: float, words: dict[str, str], font: Any) -> None:
@@ -181,6 +188,7 @@ def _strip(axes: Any, bars: Iterable[_Bar], start: float, end: float, words: dic
     axes.set_xlim(start, end)
     axes.set_ylim(-0.55, 3.55)
     axes.set_yticks(list(_LANES.values()), [words[lane] for lane in _LANES], fontproperties=font)
+    axes.xaxis.set_major_locator(MultipleLocator(next((tick for tick in _TICKS_S if end - start <= 16 * tick), 1800)))
     axes.xaxis.set_major_formatter(lambda second, _: f"{int(second) // 60}:{int(second) % 60:02}")
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#e0e0e0", linewidth=0.6)
@@ -200,7 +208,18 @@ def _legend(figure: Figure, colours: dict[str, Any], words: dict[str, str], font
         Patch(color=_GREY, label=words["unnamed"]),
         Patch(facecolor="white", edgecolor=_RED, linewidth=2, label=words["wrong"]),
         Patch(color=_RED, label=words["lost"]),
-        Patch(color=_VIOLET, label=words["invented"]),
+        Patch(color=_PINK, label=words["invented"]),
         Patch(color=_AMBER, label=words["doubtful"]),
     ]
-    figure.legend(handles=[*speakers, *signs], loc="upper center", ncols=7, frameon=False, prop=font, columnspacing=1.4)
+    rows = 1 + (len(speakers) - 1) // _SPEAKERS_IN_ROW
+    lower = 1 - _LEGEND_ROW_IN * rows / figure.get_figheight()
+    for handles, columns, top in ((speakers, _SPEAKERS_IN_ROW, 1.0), (signs, len(signs), lower)):
+        figure.legend(
+            handles=handles,
+            loc="upper left",
+            bbox_to_anchor=(0.08, top),
+            ncols=columns,
+            frameon=False,
+            prop=font,
+            columnspacing=1.4,
+        )

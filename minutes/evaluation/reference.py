@@ -83,9 +83,9 @@ def _turns(path: Path, said: tuple[Said, ...]) -> tuple[Turn, ...]:
 
 
 def _place(error: ValidationError) -> str:
-    """Where in the file, counted as people count."""
-    place = error.errors()[0]["loc"]
-    if not place:
+    """What is wrong and where in the file, counted as people count."""
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
         return "JSON になっていません"
-    parts = [f"{part + 1}番目" if isinstance(part, int) else str(part) for part in place]
-    return "の".join(parts)
+    parts = [f"{part + 1}番目" if isinstance(part, int) else str(part) for part in first["loc"]]
+    return "の".join(parts) or "発言の一覧がありません"
