@@ -36,6 +36,10 @@ _REQUESTS = (
 )
 _LIKE_A_REQUEST = 70  # rapidfuzz ratio: 「説明をおいします」
 _LONGEST_REQUEST = 18  # kana
+_REQUESTED = re.compile(r"(?:ネガイ|オ[ネイ].{0,3}シ?マス|ドウゾ|イカガ).{0,10}$")
+# Kana in which an introduction or the thanks for a statement, and a call with its request, must stand.
+_LONGEST_INTRODUCTION = 50
+_LONGEST_CALL = 50
 # After the name in an introduction: the copula, perhaps with the person's own name between.
 _COPULA = re.compile(
     r"(?:ノ(?!セツメイ|ゴセツメイ|ホウ|イケン|トオリ|シリョウ|ケン(?:デス|ニ)|コト).{2,9}?)?"
@@ -128,7 +132,9 @@ def is_request(sentence: str) -> bool:
 
 
 def _introductions(said: str, roster: Roster) -> Iterator[Sign]:
-    sentence = heard(said)
+    sentence = heard(said).first(_LONGEST_INTRODUCTION)
+    if not _COPULA.search(sentence.kana):
+        return
     opening = _OPENING.match(sentence.kana)
     begin = opening.end() if opening else 0
     for mention in roster.mentions(sentence):
@@ -140,7 +146,7 @@ def _thanks(said: str, roster: Roster) -> Iterator[Sign]:
     """「危機管理課長、ありがとうございました」"""
     if "ありがとう" not in said:
         return
-    sentence = heard(said)
+    sentence = heard(said).first(_LONGEST_INTRODUCTION)
     for mention in roster.mentions(sentence):
         if not mention.department and _THANKS.match(sentence.kana, mention.end):
             yield Sign("thanks", mention.role, mention.weight, said)
@@ -161,14 +167,16 @@ def _questions(sentences: Sequence[str], roster: Roster) -> Iterator[Sign]:
 def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
     """The call with which these sentences end, if they do (one at most); its request may stand as a sentence of its own
     (「DX推進課長。説明をお願いします。」)."""
-    last = heard(sentences[-1])
+    last = heard(sentences[-1]).last(_LONGEST_CALL)
+    if len(last.kana) == _LONGEST_CALL and not _REQUESTED.search(last.kana):
+        return []  # a title alone makes a shorter sentence
     found = [
         sign
         for mention in roster.mentions(last)
         if (sign := _call(mention, last.kana[mention.end :], sentences[-1])) is not None
     ]
     if not found and len(sentences) > 1 and _asks(last.kana):
-        before = heard(sentences[-2])
+        before = heard(sentences[-2]).last(_LONGEST_CALL)
         found = [
             Sign("call", mention.role, mention.weight, f"{sentences[-2]}。{sentences[-1]}")
             for mention in roster.mentions(before)

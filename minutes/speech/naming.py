@@ -15,7 +15,7 @@ from minutes.speech.assignment import HINT, Assignment, assign, clear_roles
 from minutes.speech.attribute import UNCERTAIN, UNKNOWN
 from minutes.speech.handover import rejoined
 from minutes.speech.opinions import Opinion, opinions_of
-from minutes.speech.roster import Roster
+from minutes.speech.roster import roster_of
 
 # A voice heard for less than this in one go is hardly told from others.
 SHORT_S = 1.2
@@ -39,7 +39,7 @@ def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapp
     `known`: speakers whose person is certain (label → role). Without a roster, or where the speakers could not be told
     apart, nothing is named.
     """
-    roster = Roster(meeting.attendees)
+    roster = roster_of(meeting.attendees)
     known = known or {}
     given = [_with_known(utterance, known) for utterance in utterances]
     open_ones = {u.speaker for u in given if u.name is None and u.speaker and UNKNOWN not in u.flags}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutes.domain import Attendee
 from minutes.text.reading import katakana, morphemes, reading
@@ -56,7 +57,15 @@ class Heard:
     kana: str
     begins: frozenset[int]
 
+    def first(self, kana: int) -> Heard:
+        return Heard(self.kana[:kana], frozenset(begin for begin in self.begins if begin < kana))
 
+    def last(self, kana: int) -> Heard:
+        cut = max(0, len(self.kana) - kana)
+        return Heard(self.kana[cut:], frozenset(begin - cut for begin in self.begins if begin >= cut))
+
+
+@lru_cache(maxsize=4096)  # a sentence is looked at for several signs
 def heard(sentence: str) -> Heard:
     kana, begins, inside = "", set(), False
     for morpheme in morphemes(sentence):
@@ -87,9 +96,15 @@ class Roster:
         self.roles: tuple[str, ...] = tuple(attendee.role for attendee in present)
         self.chair: str | None = next((attendee.role for attendee in present if attendee.chair), None)
         self._forms = _unambiguous([form for attendee in everybody for form in _forms(attendee)])
+        self._known: dict[Heard, tuple[Mention, ...]] = {}
 
-    def mentions(self, sentence: Heard) -> list[Mention]:
+    def mentions(self, sentence: Heard) -> tuple[Mention, ...]:
         """Who of those present is spoken of, best first; a place in the sentence belongs to the best form only."""
+        if sentence not in self._known:
+            self._known[sentence] = tuple(self._mentions(sentence))
+        return self._known[sentence]
+
+    def _mentions(self, sentence: Heard) -> list[Mention]:
         found = [mention for form in self._forms if (mention := _mention(form, sentence)) is not None]
         found += _without_beginning(self._forms, sentence)
         found.sort(key=lambda mention: (mention.weight, mention.end - mention.start), reverse=True)
@@ -106,6 +121,12 @@ class Roster:
     def _confusable(best: Mention, other: Mention) -> bool:
         same_length = abs((best.end - best.start) - (other.end - other.start)) <= 1
         return best.role != other.role and same_length and best.weight - other.weight < _MARGIN
+
+
+@lru_cache(maxsize=8)  # with what it has found so far
+def roster_of(attendees: tuple[Attendee, ...]) -> Roster:
+    """The roster of a meeting."""
+    return Roster(attendees)
 
 
 def _forms(attendee: Attendee) -> list[Form]:

@@ -24,7 +24,7 @@ from minutes.speech.boundaries import Placed, settled
 from minutes.speech.exclusive import exclusive
 from minutes.speech.handover import cuts
 from minutes.speech.naming import name_speakers
-from minutes.speech.roster import Roster
+from minutes.speech.roster import roster_of
 
 ROOT = Path(__file__).parents[2]
 JITTER_MS = (0, 100, 200, 300, 500)
@@ -268,7 +268,7 @@ def _names(case: Case, errors: Sequence[Error], seed: int, wrongly_spelt: bool) 
         for word, _, _ in spoken_words(spoken, seed)
     ]
     transcript = Transcript(language="ja", duration=case.lines[-1].end + 1, model="reference", segments=tuple(segments))
-    roster = Roster(case.meeting.attendees)
+    roster = roster_of(case.meeting.attendees)
     utterances = attribute(transcript, exclusive(turns), turns, lambda sentences: cuts(sentences, roster))
     return judged(name_speakers(utterances, case.meeting).utterances, case.lines)
 
