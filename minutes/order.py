@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from minutes.audio.inputs import recordings_of
 from minutes.domain import Channels, Dictionary, Meeting
 from minutes.errors import BadConfiguration, ServiceMissing
 from minutes.meetingfile import meeting_of, read_meeting
@@ -85,16 +86,18 @@ def settings_of(wishes: Wishes) -> Settings:
 
 def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = None) -> Order:
     """Everything the pipeline needs, checked before any work begins. Raises what the pieces raise."""
+    title = inputs[0].resolve().name if inputs[0].is_dir() else inputs[0].stem
+    inputs = recordings_of(inputs)
     settings = settings_of(wishes)
     if wishes.meeting:
         meeting = read_meeting(wishes.meeting)
-    meeting = meeting or meeting_of(inputs[0].stem)
+    meeting = meeting or meeting_of(title)
     form = load_form(wishes.form or meeting.form)
     engines = None if is_transcript(inputs[0]) else engines_of(settings)
     dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
     notices = [f"注意：{model.notice}" for _, model in engines.models if model.notice] if engines else []
     return Order(
-        inputs=tuple(inputs),
+        inputs=inputs,
         meeting=meeting,
         form=form,
         engines=engines,
@@ -134,9 +137,9 @@ def _recognizer(model: ModelFolder, device: str) -> Recognizer:
 
 
 def _diarizer(model: ModelFolder, device: str) -> Diarizer:
-    from minutes.speech.pyannote import PyannoteDiarizer
+    from minutes.speech.diarizer_process import DiarizerProcess
 
-    return PyannoteDiarizer(model, device)
+    return DiarizerProcess(model, device)
 
 
 def _bound(wishes: Wishes, meeting: Meeting) -> SpeakerBound:

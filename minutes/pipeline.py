@@ -36,7 +36,7 @@ from minutes.speech.inventions import inventions_hash
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers, owners
 from minutes.speech.prompt import ranked
-from minutes.speech.roster import Roster
+from minutes.speech.roster import roster_of
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
@@ -122,14 +122,14 @@ def _turns(work: WorkFolder, name: str) -> tuple[Turn, ...]:
 def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     transcript = work.read(workfolder.TRANSCRIPT, Transcript)
     exclusive, full = (_turns(work, name) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
-    roster = Roster(order.meeting.attendees)
+    roster = roster_of(order.meeting.attendees)
     utterances = attribute(transcript, exclusive, full, lambda sentences: cuts(sentences, roster))
     _name_and_correct(utterances, order, work)
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
     _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
-    for name in TRANSCRIBE.leaves:  # of a recording this folder may have held before
+    for name in (workfolder.RECORDING, *TRANSCRIBE.leaves):  # of a recording this folder may have held before
         work.path(name).unlink(missing_ok=True)
 
 
@@ -173,13 +173,14 @@ def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def publish_document(work: WorkFolder, form: Form) -> None:
-    """minutes.json, utterances.json and (of a recording) coverage.json → minutes.docx."""
+    """minutes.json, utterances.json and (of a recording) coverage.json and recording.json → minutes.docx."""
     minutes = work.read(workfolder.MINUTES, Minutes)
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
     heard = work.path(workfolder.COVERAGE).is_file()
     coverage = work.read(workfolder.COVERAGE, Coverage) if heard else None
+    recording = work.read(workfolder.RECORDING, Recording) if work.path(workfolder.RECORDING).is_file() else None
     with work.writing(workfolder.DOCUMENT) as place:
-        render(minutes, utterances, coverage, form, place)
+        render(minutes, utterances, coverage, form, place, recording)
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
@@ -279,7 +280,7 @@ STRUCTURE = Stage(
 RENDER = Stage(
     "render",
     "文書の作成",
-    (workfolder.MINUTES, workfolder.UTTERANCES, workfolder.COVERAGE),
+    (workfolder.MINUTES, workfolder.UTTERANCES, workfolder.COVERAGE, workfolder.RECORDING),
     (workfolder.DOCUMENT,),
     lambda order: [order.form],
     _render,

@@ -106,7 +106,7 @@ def _catalog() -> Catalog:
 
 
 def _row(catalog: Catalog, entry: ModelEntry) -> dict[str, Any]:
-    described = entry.model_dump(mode="json", exclude={"files", "decoding", "gated"})
+    described = entry.model_dump(mode="json", exclude={"files", "decoding", "diarizing", "gated"})
     return {
         **described,
         "size": entry.size,

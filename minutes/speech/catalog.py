@@ -84,7 +84,7 @@ class Catalog:
                 subject=folder,
                 advice=_how_to_get(entry) if entry.repository else "minutes を入れ直してください。",
             )
-        return ModelFolder(entry.name, kind, folder, content_hash(folder), entry.revision, entry.notice, entry.decoding)
+        return _known(entry, folder, content_hash(folder))
 
     def _folder(self, folder: Path, kind: Kind) -> ModelFolder:
         if not folder.exists() and len(folder.parts) == 1:
@@ -98,7 +98,7 @@ class Catalog:
         known = next((e for e in self.manifest.models if self._is_copy(folder, e, digest)), None)
         if known is None:
             return ModelFolder(folder.resolve().name, kind, folder, digest)
-        return ModelFolder(known.name, kind, folder, digest, known.revision, known.notice, known.decoding)
+        return _known(known, folder, digest)
 
     def _is_copy(self, folder: Path, entry: ModelEntry, digest: str) -> bool:
         """Whether a folder given by path holds a model we know: it keeps its name, its decoding and its notice."""
@@ -143,6 +143,20 @@ def open_catalog(environment: Mapping[str, str]) -> Catalog:
 def resolve(wanted: str | Path, kind: Kind) -> ModelFolder:
     """A model of this installation by name, or any by its folder. Raises ModelMissing with advice."""
     return open_catalog(os.environ).resolve(wanted, kind)
+
+
+def _known(entry: ModelEntry, folder: Path, digest: str) -> ModelFolder:
+    """A model of the manifest, lying in `folder`."""
+    return ModelFolder(
+        name=entry.name,
+        kind=entry.kind,
+        folder=folder,
+        sha256=digest,
+        revision=entry.revision,
+        notice=entry.notice,
+        decoding=entry.decoding,
+        diarizing=entry.diarizing,
+    )
 
 
 def _sized(path: Path, size: int | None) -> bool:

@@ -13,7 +13,7 @@ import platformdirs
 
 from minutes.errors import MinutesError, ModelMissing
 from minutes.files import file_hash, write_json
-from minutes.speech.manifest import Decoding, Kind
+from minutes.speech.manifest import Decoding, Diarizing, Kind
 
 # Each tuple: one of these must be there. What faster-whisper and pyannote.audio would otherwise look for on a hub.
 _NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
@@ -41,6 +41,7 @@ class ModelFolder:
     revision: str = ""
     notice: str = ""
     decoding: Decoding = field(default_factory=Decoding)
+    diarizing: Diarizing = field(default_factory=Diarizing)
 
 
 def require(folder: Path, kind: Kind) -> None:

@@ -26,7 +26,7 @@ FRAME_S = FRAME / RATE
 _BEFORE = 64  # samples before a frame that the detector sees with it
 _MEMORY = (1, 1, 128)  # shape of each of the two states of its network
 _BLOCK_S = 64.0  # a whole number of frames
-_HYSTERESIS = 0.15  # speech goes on until its probability is this much below the threshold (silero's own)
+_HYSTERESIS = 0.15  # speech goes on until its probability is this much below the threshold (silero's own), or half of it
 _FLOOR_DB = -120.0
 _PROBABLY, _SURELY = 0.35, 0.8  # probabilities of speech
 _CUT_FRAMES = 5  # a stretch that is too long is cut where a sixth of a second is least like speech
@@ -153,7 +153,7 @@ def _runs(probability: NDArray[np.float32], listening: Listening) -> Iterator[tu
     import numpy as np
 
     loud = probability >= listening.threshold
-    quiet = probability < listening.threshold - _HYSTERESIS
+    quiet = probability < max(listening.threshold - _HYSTERESIS, listening.threshold / 2)
     frames = np.arange(len(probability))
     decided = np.maximum.accumulate(np.where(loud | quiet, frames, -1))  # in between, the last decision holds
     speaking = np.append(loud, False)[decided]  # −1, nothing decided yet: not speaking
