@@ -10,10 +10,9 @@ from natsort import natsorted, ns
 from minutes.errors import InputUnreadable
 
 # What recorders, conference systems and telephones write; a file of another kind is only taken when it is named.
-SUFFIXES = frozenset(
-    ".3g2 .3gp .aac .ac3 .aif .aifc .aiff .amr .asf .au .avi .caf .dss .ds2 .flac .flv .m2ts .m4a .m4b .m4v .mka .mkv "
-    ".mov .mp2 .mp3 .mp4 .mpeg .mpg .mts .oga .ogg .ogv .opus .ra .rm .ts .voc .w64 .wav .wave .webm .wma .wmv .wv".split()
-)
+_SOUND = ".aac .ac3 .aif .aifc .aiff .amr .au .caf .flac .m4a .m4b .mka .mp2 .mp3 .oga .ogg .opus .voc .w64 .wav .wave .wma .wv"
+_FILM = ".3g2 .3gp .asf .avi .flv .m2ts .m4v .mkv .mov .mp4 .mpeg .mpg .mts .ogv .ts .webm .wmv"
+SUFFIXES = frozenset(f"{_SOUND} {_FILM}".split())
 _NOT_THEIRS = (".", "~$")  # hidden files, 「._」 of another system, Word's own
 
 

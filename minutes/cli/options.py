@@ -14,6 +14,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
 
 
+def beside(given: Path, suffix: str) -> Path:
+    """会議.m4a → 会議.docx; a folder keeps its whole name, dots and all."""
+    return given.resolve().with_name(given.resolve().name + suffix) if given.is_dir() else given.with_suffix(suffix)
+
+
 def meeting_option(command: F) -> F:
     return click.option(
         "--meeting", type=PATH, metavar="FILE.toml", help="会議ファイル（会議名、日時、次第、出席者）。"
@@ -45,6 +50,11 @@ def json_option(command: F) -> F:
 def speech_options(command: F) -> F:
     """Which models hear the recording, and how many people speak."""
     for option in (
+        click.option(
+            "--channels",
+            type=click.Choice(["mix", "separate"]),
+            help="チャンネルの扱い。mix：混ぜて一つの音にする（ふつう）。separate：一人一本のマイクとして発言者を分ける。",
+        ),
         click.option("--speakers", type=SPEAKERS, metavar="N|MIN-MAX", help="話す人の数（例：4、3-6）。"),
         click.option("--diarizer", metavar="NAME|DIR", help="話者を区別するモデルの名前かフォルダー。"),
         click.option("--asr-model", metavar="NAME|DIR", help="文字起こしモデルの名前かフォルダー。"),

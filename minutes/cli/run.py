@@ -33,6 +33,7 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
     """録音（または文字起こし）から議事録案（Word）を作ります。
 
     INPUT は録音・録画ファイルです。いくつか並べると、その順に一つの会議として扱います。
+    フォルダーを指定すると、その中の録音を名前の順（録音2、録音10 の順）につなぎます。
     文字起こし済みのファイル（.vtt .srt .txt .docx .json）も指定できます。
 
     例：minutes run 会議.m4a --meeting 会議.toml -o 議事録.docx
@@ -49,7 +50,7 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
     refuse_missing(inputs)
     if len(inputs) > 1 and any(map(is_transcript, inputs)):
         raise WrongUsage("文字起こしのファイルは、一つだけ指定してください", subject=" ".join(map(str, inputs)))
-    output = output or inputs[0].with_suffix(".docx")
+    output = output or options.beside(inputs[0], ".docx")
     if output.resolve() in {path.resolve() for path in inputs}:
         output = output.with_name(f"{output.stem}_議事録.docx")
     order = order_of(inputs, Wishes(**wishes))

@@ -40,7 +40,7 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
         raise WrongUsage(
             "これは文字起こし済みのファイルです", subject=inputs[0], advice="minutes run を使ってください。"
         )
-    place = work or inputs[0].with_suffix(".work")
+    place = work or options.beside(inputs[0], ".work")
     with WorkFolder(place).held() as folder, terminal_progress(sys.stderr) as progress:
         announce(order, progress)
         run(order, folder, progress, SPEECH)

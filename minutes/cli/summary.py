@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from minutes import workfolder
 from minutes.domain import Coverage, Minutes, Recording, Utterance
 from minutes.order import Order
+from minutes.render.recording import remarks_on
 from minutes.stages import Outcome
 from minutes.workfolder import WorkFolder
 
@@ -30,7 +31,10 @@ def summary_of(order: Order, work: WorkFolder, output: Path, kept: Path | None, 
     }
     if not order.is_transcript:
         coverage = work.read(workfolder.COVERAGE, Coverage)
-        summary["duration"] = work.read(workfolder.RECORDING, Recording).duration
+        recording = work.read(workfolder.RECORDING, Recording)
+        summary["duration"] = recording.duration
+        summary["recording"] = recording.model_dump(include={"parts", "channels", "flags"}, mode="json")
+        summary["recording_remarks"] = list(remarks_on(recording))
         summary["coverage"] = coverage.model_dump(include={"transcribed", "flagged", "lost"})
     return summary
 
@@ -49,6 +53,7 @@ def tell_summary(summary: dict[str, Any], out: TextIO) -> None:
         lines.append(
             f"声のある時間：文字にした {c['transcribed']:.1f}秒、要確認 {c['flagged']:.1f}秒、文字にできなかった {c['lost']:.1f}秒"
         )
+    lines += [f"注意：{remark}" for remark in summary.get("recording_remarks", ())]
     if summary["previous_version"]:
         lines.append(f"前からあった文書は、次の名前で残しました：{summary['previous_version']}")
     print("\n".join(lines), file=out)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutes.domain import Coverage, Minutes
+from minutes.domain import Coverage, Minutes, Recording
 from minutes.render import styles
 from minutes.render.docx import Row, Sheet
 from minutes.render.forms import Form
 from minutes.render.japanese import recording_time
+from minutes.render.recording import files_of
 
 _SHORT_HASH = 12  # hexadecimal digits: enough to compare two files by eye
 _HASH = re.compile(r"[0-9a-f]{40,}")
@@ -24,12 +25,21 @@ _STAGES = {
 _LABEL_CHARS = 8
 
 
-def write_record(sheet: Sheet, minutes: Minutes, coverage: Coverage | None, form: Form, notes: Sequence[Row]) -> None:
+def write_record(
+    sheet: Sheet,
+    minutes: Minutes,
+    coverage: Coverage | None,
+    form: Form,
+    notes: Sequence[Row],
+    recording: Recording | None = None,
+) -> None:
     """A small ruled table, the body's own notes last."""
     made = minutes.provenance
     rows = [("ソフトウェア", made.software)]
     if made.recording:
         rows.append(("録音", f"識別値（SHA-256）{_short(made.recording)}"))
+    if recording:
+        rows.append(("録音ファイル", files_of(recording)))
     rows += [
         (_STAGES.get(model.stage, model.stage), _model(model.name, model.revision, model.sha256))
         for model in made.models

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from minutes.domain import Part, Recording
+from minutes.domain import Part, Recording, Seconds
 from minutes.render.japanese import recording_time
 
 _LISTED = 5  # damaged places named one by one
@@ -15,11 +13,29 @@ def remarks_on(recording: Recording) -> tuple[str, ...]:
     return tuple(sentence for part in recording.parts for sentence in _about(part))
 
 
+def files_of(recording: Recording) -> str:
+    """The files with the time of the meeting each holds: 録音1.mp3（00:00:00～01:00:00）、…"""
+    return "、".join(
+        f"{part.file}（{recording_time(part.start)}～{recording_time(part.start + part.duration)}）"
+        for part in recording.parts
+    )
+
+
+def place_in_file(recording: Recording, seconds: Seconds) -> str:
+    """（録音2.mp3 の 00:02:34）; nothing where the times of the only file, or of files of one time, are the meeting's."""
+    if all(part.start == 0 for part in recording.parts):
+        return ""
+    part, at = recording.place_of(seconds)
+    return f"（{part.file} の {recording_time(at)}）"
+
+
 def _about(part: Part) -> list[str]:
-    file = f"録音「{PurePath(part.file).name}」"
+    file = f"録音「{part.file}」"
     said = []
     if part.truncated:
-        said.append(f"{file}は、終わりが欠けている（{recording_time(part.duration)}まで）。その後の発言は入っていない。")
+        said.append(
+            f"{file}は、終わりが欠けている（{recording_time(part.duration)}まで）。その後の発言は入っていない。"
+        )
     if part.broken:
         places = "、".join(recording_time(at - part.start) for at in part.broken[:_LISTED])
         more = f" ほか{len(part.broken) - _LISTED}か所" if len(part.broken) > _LISTED else ""

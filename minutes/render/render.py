@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from minutes.domain import Coverage, Meeting, Minutes, Utterance
+from minutes.domain import Coverage, Meeting, Minutes, Recording, Utterance
 from minutes.render import styles
 from minutes.render.chikugo import write_verbatim
 from minutes.render.choigi import write_opinions
@@ -14,13 +14,19 @@ from minutes.render.docx import Properties, Sheet
 from minutes.render.forms import Form
 from minutes.render.head import cases, title, write_header
 from minutes.render.record import write_record
+from minutes.render.recording import remarks_on
 from minutes.render.sources import Sources
 
 _LAYOUTS = {"opinions": write_opinions, "verbatim": write_verbatim}
 
 
 def render(
-    minutes: Minutes, utterances: Sequence[Utterance], coverage: Coverage | None, form: Form, place: Path
+    minutes: Minutes,
+    utterances: Sequence[Utterance],
+    coverage: Coverage | None,
+    form: Form,
+    place: Path,
+    recording: Recording | None = None,
 ) -> None:
     """Write the minutes as .docx to `place`. The same arguments give the same bytes. OSError passes."""
     heading = title(minutes.meeting, form)
@@ -33,22 +39,23 @@ def render(
             date=_stamp(minutes.meeting),
         ),
     )
-    sources = Sources(utterances, minutes.meeting, form)
+    sources = Sources(utterances, minutes.meeting, form, recording)
     sheet.paragraph(styles.TITLE, heading)
     notice = sheet.reserve()
     write_header(sheet, minutes, form)
     notes = _LAYOUTS[form.layout](sheet, minutes, sources)
-    write_record(sheet, minutes, coverage, form, notes)
-    sheet.fill(notice, styles.NOTICE, _notices(minutes, form, sheet.remarks))
+    write_record(sheet, minutes, coverage, form, notes, recording)
+    sheet.fill(notice, styles.NOTICE, _notices(minutes, form, sheet.remarks, recording))
     sheet.save(place)
 
 
-def _notices(minutes: Minutes, form: Form, remarks: int) -> list[str]:
+def _notices(minutes: Minutes, form: Form, remarks: int, recording: Recording | None) -> list[str]:
     """What a reader must know before the first line: that it is a draft, how it was made, how much is to be checked."""
     labels = form.labels
     return [
         labels.notice,
         *minutes.provenance.notices,
+        *(remarks_on(recording) if recording else ()),
         *([labels.to_check.format(count=remarks)] if remarks else []),
     ]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes.domain import Attendee, Meeting, Utterance
+from minutes.domain import Attendee, Meeting, Recording, Utterance
 from minutes.render.docx import Piece
 from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form, Person
 from minutes.render.japanese import recording_time
+from minutes.render.recording import place_in_file
 from minutes.render.styles import CHECK
 
 _QUOTED = 160  # characters of the utterances a remark repeats: enough to find the place, still fits Word's balloon
@@ -17,8 +18,11 @@ _QUOTED = 160  # characters of the utterances a remark repeats: enough to find t
 class Sources:
     """The utterances by their ids, and the voices nobody has named numbered in the order they are first heard."""
 
-    def __init__(self, utterances: Sequence[Utterance], meeting: Meeting, form: Form) -> None:
+    def __init__(
+        self, utterances: Sequence[Utterance], meeting: Meeting, form: Form, recording: Recording | None = None
+    ) -> None:
         self.form = form
+        self._recording = recording
         self.utterances = utterances
         self._attendees = {attendee.role: attendee for attendee in meeting.attendees}
         self._by_id = {utterance.id: utterance for utterance in utterances}
@@ -59,7 +63,8 @@ class Sources:
             heard = "".join(one.text for one in found)
             remark.append(f"発言者：{speakers}")
             if not any(NO_TIMES in one.flags for one in found):
-                remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}")
+                place = place_in_file(self._recording, start) if self._recording else ""
+                remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}{place}")
             remark.append(f"書き起こし：{heard[:_QUOTED]}{'…' if len(heard) > _QUOTED else ''}")
         return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
 
