@@ -24,6 +24,7 @@ _WORDS = {
     "Show this message and exit.": "この説明を表示します。",
     "Show the version and exit.": "版を表示します。",
     "default: {default}": "省略時：{default}",
+    "required": "必須",
     "Missing command.": "コマンドがありません。",
     "Missing argument": "引数がありません",
     "Missing option": "オプションがありません",

@@ -25,6 +25,8 @@ ARCHIVE_ARGUMENT = click.argument("archive", type=options.PATH, metavar="ARCHIVE
 _STATES = {"new": "取り出しました", "replaced": "入れ替えました", "kept": "同じものがあり、そのままです"}
 _FILES = {"changed": "不一致", "missing": "なし", "unknown": "目録にない"}
 
+_BY_FOLDER = "名前では選べないので、フォルダーの場所（--asr-model、--diarizer、設定）で指定してください。"
+
 
 @click.command("pack", short_help="モデルを、閉域網へ運ぶための一つのアーカイブにまとめます。")
 @click.argument("names", metavar="[NAME|DIR]...", nargs=-1)
@@ -87,6 +89,8 @@ def unpack_command(archive: Path, to: Path | None, replace: bool, as_json: bool)
     with open_archive(archive) as opened, terminal_progress(sys.stderr) as progress:
         progress.stage("モデルの取り出し")
         results = unpack(opened, to or catalog.home, replace, progress)
+        for name in opened.contents.not_as_listed(catalog.manifest):
+            progress.note(f"注意：{name} は、この版の minutes の一覧にあるものと違います。{_BY_FOLDER}")
         if opened.contents.wheels:
             progress.note("パッケージ（wheels）は取り出していません。使い方はアーカイブの README.ja.txt にあります。")
     if as_json:

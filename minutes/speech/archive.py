@@ -27,7 +27,7 @@ from minutes.domain import Text, Value
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.progress import Progress
 from minutes.speech.catalog import FileCheck
-from minutes.speech.manifest import Kind
+from minutes.speech.manifest import Kind, Manifest, ModelEntry
 
 FORMAT = 1
 CONTENTS = "minutes-pack.json"
@@ -85,6 +85,14 @@ class Contents(Value):
     models: tuple[PackedModel, ...]
     wheels: WheelTarget | None = None
     files: tuple[PackedFile, ...]
+
+    def not_as_listed(self, manifest: Manifest) -> tuple[str, ...]:
+        """Models that this version of minutes knows by name with other files: they can only be used by their folder."""
+        return tuple(model.name for model in self.models if self._differs(model, manifest.get(model.name)))
+
+    def _differs(self, model: PackedModel, entry: ModelEntry | None) -> bool:
+        here = {model.inside(file): file.sha256 for file in self.files if model.holds(file)}
+        return entry is not None and any(here.get(file.name) != file.sha256 for file in entry.files if file.sha256)
 
 
 class ArchiveCheck(Value):

@@ -94,3 +94,14 @@ def test_other_failures_have_their_codes(archive: Path, catalog: Catalog, tmp_pa
     (tmp_path / "file").write_bytes(b"")
     assert call(["models", "pack", "-o", str(tmp_path / "file" / "all.zip")]) == 73
     assert not (tmp_path / "big.zip").exists()
+
+
+def test_a_model_this_version_knows_otherwise_is_announced(
+    archive: Path, catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["models", "unpack", str(archive), "--to", str(tmp_path / "to")]) == 0
+    assert "注意" not in capsys.readouterr().err
+    other = fill(tmp_path / "other" / "small", {**CONTENT, "model.bin": b"another version"})
+    assert call(["models", "pack", str(other), "-o", str(archive)]) == 0
+    assert call(["models", "unpack", str(archive), "--to", str(tmp_path / "later")]) == 0
+    assert "注意：small は、この版の minutes の一覧にあるものと違います" in capsys.readouterr().err
