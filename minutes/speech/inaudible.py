@@ -42,8 +42,8 @@ def set_aside(
         start, end = words[0].start, max(words[-1].end, words[0].start + _SHORTEST_S)
         text = "".join(word.text for word in words).strip()
         if not doubted:
-            yield Segment(start=start, end=end, text=text, words=words), None
+            yield segment.model_copy(update={"start": start, "end": end, "text": text, "words": words}), None
             continue
         why = tuple(dict.fromkeys(reason for number in numbers for reason in reasons(number)))
         doubt = Doubt(start=start, end=end, text=text, reasons=why, tried=tuple(tried))
-        yield Segment(start=start, end=end, text=mark(start)), doubt
+        yield segment.model_copy(update={"start": start, "end": end, "text": mark(start), "words": ()}), doubt

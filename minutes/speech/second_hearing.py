@@ -57,17 +57,17 @@ class Judge:
 
 
 def second_hearing(window: Span, first: Judged, decode: Callable[[Asking], Heard], judge: Judge) -> Judged:
-    """The answer with the most characters nobody doubts less those somebody does; the likelier one among equals.
+    """The answer with the most characters nobody doubts, for what is doubted only gets a mark, but what is missing is
+    lost; among equals the one with fewer doubtful characters, then the likelier one.
 
-    No text at all is worth nothing, and is taken where there is hardly a voice or where the first answer was merely a
-    known invention; elsewhere a doubtful text is worth more: its mark shows that something was said.
+    No text at all is taken only where there is hardly a voice or where the first answer was merely a known invention;
+    elsewhere even a doubtful text is better: its mark shows that something was said.
     """
     may_be_silent = first.voice_s < _HARDLY_A_VOICE_S or (bool(first.heard.text) and first.merely_phrases)
 
-    def worth(answer: Judged) -> tuple[float, float]:
-        if not answer.heard.text and not may_be_silent:
-            return float("-inf"), answer.heard.likelihood
-        return _trusted(answer), answer.heard.likelihood
+    def worth(answer: Judged) -> tuple[bool, int, int, float]:
+        trusted, doubted = _characters(answer)
+        return bool(answer.heard.text) or may_be_silent, trusted, -doubted, answer.heard.likelihood
 
     best, tried = first, []
     for name, asking in TRIES.items():
@@ -79,11 +79,14 @@ def second_hearing(window: Span, first: Judged, decode: Callable[[Asking], Heard
     return replace(best, tried=tuple(tried))
 
 
-def _trusted(answer: Judged) -> int:
-    """Characters nobody doubts less those somebody does."""
-    worth = 0
+def _characters(answer: Judged) -> tuple[int, int]:
+    """How many characters nobody doubts, and how many somebody does."""
+    trusted = doubted = 0
     for segment, found in zip(answer.heard.segments, answer.doubts, strict=True):
-        doubted = {number for doubt in found for number in range(doubt.first, doubt.end)}
+        doubtful = {number for doubt in found for number in range(doubt.first, doubt.end)}
         for number, word in enumerate(segment.words):
-            worth += -len(bare(word.text)) if number in doubted else len(bare(word.text))
-    return worth
+            if number in doubtful:
+                doubted += len(bare(word.text))
+            else:
+                trusted += len(bare(word.text))
+    return trusted, doubted
