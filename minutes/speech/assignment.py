@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minutes.domain import Utterance
-from minutes.speech.opinions import Opinion
+from minutes.speech.opinions import Opinion, seconds_of
 
 # Below this sum nobody is named; with a second person at this share of the best, neither.
 LEAST = 0.65
@@ -100,7 +100,7 @@ def _mixed(opinions: Sequence[Opinion], utterances: Sequence[Utterance], names: 
     foreign: dict[str, float] = defaultdict(float)
     for utterance in utterances:
         if utterance.id in told and utterance.speaker in names:
-            seconds = utterance.end - utterance.start
+            seconds = seconds_of(utterance)
             vouched[utterance.speaker] += seconds
             foreign[utterance.speaker] += seconds if told[utterance.id] != names[utterance.speaker] else 0.0
     return {speaker for speaker in vouched if foreign[speaker] > _STRANGERS * vouched[speaker]}

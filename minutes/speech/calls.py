@@ -23,9 +23,9 @@ _OPENING = re.compile(
 )
 # After the name in a call: nothing, or a request.
 _REQUEST = re.compile(
-    r"(?:ノホウ)?(?:カラ|ヨリ)?"
+    r"(?:ノホウ)?(?:カラ|ヨリ|ハ|モ)?(?:.{0,14}(?:ノベ|オコタエ|コタエ|セツメイシ|ホウコクシ|キカセ|オシエ)テ(?:クダサイ|イタダ.{0,6}|モラ.{0,6})|"
     r"(?:(?:ゴ|オ)?(?:セツメイ|ハツゲン|トウベン|カイトウ|ホウコク|シツモン|イケン|コメント|コタエ)(?:ノホド|ノホウ)?(?:ヲ)?)?"
-    r"(?:ヨロシク)?(?:オネガイ(?:イタ|モウシアゲ)?(?:シマス|マス)?|ドウゾ|イカガデ(?:ショウカ|スカ))(?:ヨロシク)?"
+    r"(?:ヨロシク)?(?:オネガイ(?:イタ|モウシアゲ)?(?:シマス|マス)?|ドウゾ|イカガデ(?:ショウカ|スカ))(?:ヨロシク)?)"
 )
 _REQUESTS = (
     "オネガイシマス",
@@ -52,12 +52,23 @@ _ACTS = tuple(
         (r"(?:カイカイ|カイギ|シンギ).{0,4}(?:イタシマス|シマス|ハジメ)", True),  # 開会いたします
         (r"(?:ヘイカイ|サンカイ|シュウリョウ).{0,3}(?:イタシマス|シマス)", True),  # 閉会いたします
         (r"(?:ギダイ|ギアン|アンケン|シダイ)", False),  # 議題1 …
-        (r"(?:ゴイケン|ゴシツモン|ゴイギ|ゴハツゲン).{0,12}(?:アリマ|ゴザイマ|イカガ)", True),  # ご質問はありますか
+        (
+            r"(?:ゴイケン|ゴシツモン|ゴイギ|ゴハツゲン|シツモン|シツギ|ハツゲン)(?!.{0,4}アリガト).{0,12}(?:アリマ|ゴザイマ|イカガ)",
+            True,
+        ),  # ご質問はありますか
         (r"イギ(?:ナシ|ガナイ|ナイ).{0,6}(?:ミトメ|ミトム)", True),  # 異議なしと認めます
         (
             r"(?:ショウニン|ケッテイ|リョウショウ|カケツ|ケイゾク).{0,12}(?:ヨロシイ|ケッテイ(?:イタ|サレ)|ゴイギ)",
             True,
         ),
+        (
+            r"(?:シツギ|トウロン|サイケツ|ヒョウケツ).{0,6}(?:ハイリ|ウツリ|オワリ|イタシ|トリ|ウチキリ|シュウケツ)",
+            True,
+        ),
+        (r"(?:テヲアゲテ|キョシュ|キリツ).{0,4}(?:クダサイ|ネガイ)", True),
+        (r"(?:カイギ|イインカイ|シンギカイ|ホンカイ)ヲ(?:トジ|ヒラキ|オワリ)", True),
+        (r"ギダイト(?:シ|イタシ)", True),
+        (r"(?:サイタク|カケツ|ヒケツ).{0,10}(?:キマリ|ケッテイ)", True),
         (r"コレヲモチマシテ", False),
         (r"ツギニ?(?:ウツリ|ススミ)", False),
     )
@@ -74,6 +85,7 @@ _QUESTION = re.compile(
 _ASKS = re.compile(r"ウカガ|タズネ|オキキ|シツモン")
 _THANKS = re.compile(r"(?:カラノ|ノ)?.{0,8}アリガトウゴザイ")
 CALL_BARE = 0.9  # a title alone might be an answer to a question
+CALL_SECTION = 0.7  # and a section or a family name alone even rather
 
 
 @dataclass(frozen=True)
@@ -187,7 +199,9 @@ def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
 
 def _call(mention: Mention, rest: str, said: str) -> Sign | None:
     if mention.department:
-        return Sign("call", mention.role, mention.weight, said) if rest and _REQUEST.fullmatch(rest) else None
+        asked = _REQUEST.fullmatch(rest) if rest else None
+        weight = CALL_SECTION if not rest and len(mention.role) > 2 else 1.0 if asked else 0.0
+        return Sign("call", mention.role, weight * mention.weight, said) if weight else None
     if not rest:
         return Sign("call", mention.role, CALL_BARE * mention.weight, said)
     return Sign("call", mention.role, mention.weight, said) if _asks(rest) else None

@@ -7,6 +7,7 @@ are followed and the clerk is told to check. Who has too little weight or as muc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,11 +15,16 @@ from minutes.domain import Meeting, Utterance
 from minutes.speech.assignment import HINT, Assignment, assign, clear_roles
 from minutes.speech.attribute import UNCERTAIN, UNKNOWN
 from minutes.speech.handover import rejoined
-from minutes.speech.opinions import Opinion, opinions_of
+from minutes.speech.opinions import Opinion, opinions_of, seconds_of
 from minutes.speech.roster import roster_of
 
 # A voice heard for less than this in one go is hardly told from others.
 SHORT_S = 1.2
+# Whoever was called, introduced himself or led the meeting is expected to speak again within this time; who speaks
+# without any of it may be a mistake of the diariser.
+FLOOR_S = 90.0
+# Many say it at once, and from all sides.
+_ASSENT = re.compile(r"(?:はい、?)?(?:.{0,4}異議.{0,8}|賛成.{0,3}|結構です)。?(?:.{0,12}(?:異議|賛成|結構).{0,8})?")
 # The label of the speaker who has a microphone of his own.
 CHANNEL = "CHANNEL_{:02}"
 
@@ -49,7 +55,7 @@ def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapp
     opinions = opinions_of(given, roster)
     taken = {u.name for u in given if u.name is not None}
     assignment = assign(opinions, given, open_ones, [role for role in roster.roles if role not in taken])
-    return _together(Named(_decided(given, opinions, assignment), opinions, assignment, known))
+    return _together(Named(_decided(given, opinions, assignment, roster.chair), opinions, assignment, known))
 
 
 def owners(meeting: Meeting) -> dict[str, str]:
@@ -66,10 +72,11 @@ def _with_known(utterance: Utterance, known: Mapping[str, str]) -> Utterance:
 
 
 def _decided(
-    utterances: Sequence[Utterance], opinions: Sequence[Opinion], assignment: Assignment
+    utterances: Sequence[Utterance], opinions: Sequence[Opinion], assignment: Assignment, chair: str | None
 ) -> tuple[Utterance, ...]:
     told, hinted = clear_roles(opinions), clear_roles(opinions, HINT)
     lengths = _lengths(utterances)
+    vouched: dict[str, float] = {}  # until when a person, once known to have the floor, is expected to speak
     latest: dict[str, str] = {}  # the person a doubtful speaker last was
     decided: list[Utterance] = []
     for utterance in utterances:
@@ -78,16 +85,21 @@ def _decided(
             continue
         speaker = utterance.speaker
         voice = assignment.names.get(speaker)
-        role = told.get(utterance.id)
-        if role is not None:
-            decided.append(_as(utterance, role, doubted=role != voice))
+        name, doubted = told.get(utterance.id), False
+        if name is not None:
+            doubted = name != voice
         else:
-            disputed = speaker in assignment.disputed
-            name = voice or hinted.get(utterance.id) or (latest.get(speaker) if disputed else None)
-            guessed = name is not None and (voice is None or lengths[utterance.id] < SHORT_S)
-            decided.append(_as(utterance, name, guessed or speaker in assignment.mixed))
-        if decided[-1].name:
-            latest[speaker] = decided[-1].name
+            hint = hinted.get(utterance.id)
+            name = voice or hint or (latest.get(speaker) if speaker in assignment.disputed else None)
+            expected = hint == name or name == chair or vouched.get(name or "", -FLOOR_S) >= utterance.start
+            short = lengths[utterance.id] < SHORT_S or _ASSENT.fullmatch(utterance.text) is not None
+            doubts = (voice is None, hint not in (None, voice), short, not expected)
+            doubted = speaker in assignment.mixed or (name is not None and any(doubts))
+        decided.append(_as(utterance, name, doubted))
+        if name is not None:
+            latest[speaker] = name
+            if not doubted:
+                vouched[name] = utterance.end + FLOOR_S
     return tuple(decided)
 
 
@@ -99,7 +111,7 @@ def _lengths(utterances: Sequence[Utterance]) -> dict[str, float]:
         if run and run[-1].speaker != utterance.speaker:
             run = []
         run.append(utterance)
-        seconds = sum(one.end - one.start for one in run)
+        seconds = sum(seconds_of(one) for one in run)
         lengths |= {one.id: seconds for one in run}
     return lengths
 

@@ -50,10 +50,14 @@ _ACT = 0.35
 _ACTS_AT_MOST = 2.1
 # A call or a phrase only a chair uses, whatever voice the diariser heard.
 _SOUNDS_LIKE_CHAIR = 0.7
+# In a long utterance the voice is surer than a phrase: a secretary opens meetings, too.
+_PERHAPS_CHAIR = 0.5
+_VOICE_IS_SURE_S = 5.0
 # The one called answers within seconds, and not with an 「はい」 of somebody else.
 _ANSWER_WITHIN_S = 15.0
 _SHORT_S = 1.0
 _LOOK_AHEAD = 4
+_CHARACTER_S = 0.15  # 400 characters a minute
 _QUOTED = 40  # characters of what was said
 
 
@@ -164,18 +168,25 @@ def _answer(call: Utterance, following: Sequence[Utterance], roster: Roster) -> 
 
     Where the same voice goes on and then calls again, or answers, the diariser has missed a change.
     """
-    near = [u for u in following if u.start - call.end <= _ANSWER_WITHIN_S and not _is_rest_of_call(u)]
+    near = [u for u in following if u.start - call.end <= _ANSWER_WITHIN_S]
+    if near and _is_only_request(near[0].text):
+        near = near[1:]  # 「説明をお願いします。」 that the diariser took for the one called
     before_next_call = list(takewhile(lambda u: not _calls(u, roster), near))
     others = [u for u in before_next_call if u.speaker != call.speaker]
     own = before_next_call[:1] if before_next_call and before_next_call[0].speaker == call.speaker else []
     if own and (not others or own[0].text.startswith(_ANSWERS)):
         is_piece = "." in own[0].id or own[0].text.startswith(_ANSWERS)
-        return own[0] if is_piece and not _is_a_chairs(own[0]) else None
+        return own[0] if is_piece and not _leads(own[0]) else None
     if not others:
         return None
     first = others[0]
     at_once = len(others) > 1 and near.index(others[1]) == near.index(first) + 1
-    return others[1] if first.end - first.start < _SHORT_S and at_once else first
+    return others[1] if seconds_of(first) < _SHORT_S and at_once else first
+
+
+def seconds_of(utterance: Utterance) -> Seconds:
+    """How long it takes to say; of a transcript without times, as long as its text takes."""
+    return utterance.end - utterance.start or _CHARACTER_S * len(utterance.text)
 
 
 _ANSWERS = ("はい", "えー", "ええ", "お答え", "ご説明")
@@ -185,9 +196,8 @@ def _calls(utterance: Utterance, roster: Roster) -> bool:
     return any(sign.kind == "call" for sign in signs(utterance.text, roster))
 
 
-def _is_rest_of_call(utterance: Utterance) -> bool:
-    """「説明をお願いします。」 that the diariser took for the one called."""
-    sentences = spoken_sentences(utterance.text)
+def _is_only_request(text: str) -> bool:
+    sentences = spoken_sentences(text)
     return len(sentences) == 1 and is_request(sentences[0])
 
 
@@ -197,9 +207,11 @@ def _of_acts(utterances: Sequence[Utterance], acts: Sequence[int], roster: Roste
         return []
     opinions: list[Opinion] = []
     spent: dict[str, float] = defaultdict(float)
-    for utterance, count in zip(utterances, acts, strict=True):
+    for index, (utterance, count) in enumerate(zip(utterances, acts, strict=True)):
         weight = min(_ACT * count, _ACTS_AT_MOST - spent[utterance.speaker])
-        clear = _SOUNDS_LIKE_CHAIR if _is_a_chairs(utterance) else 0.0
+        is_chairs = _leads(utterance) or _is_rest_of_call(index, utterances, roster)
+        long = seconds_of(utterance) >= _VOICE_IS_SURE_S
+        clear = (_PERHAPS_CHAIR if long else _SOUNDS_LIKE_CHAIR) if is_chairs else 0.0
         if weight > 0 or clear:
             spent[utterance.speaker] += max(weight, 0.0)
             text = utterance.text
@@ -207,6 +219,11 @@ def _of_acts(utterances: Sequence[Utterance], acts: Sequence[int], roster: Roste
     return opinions
 
 
-def _is_a_chairs(utterance: Utterance) -> bool:
-    """Whether the words leave hardly anybody but the chair: a phrase of the chair, or the rest of a call."""
-    return any(only_a_chair_says(one) for one in spoken_sentences(utterance.text)) or _is_rest_of_call(utterance)
+def _leads(utterance: Utterance) -> bool:
+    """Whether the words leave hardly anybody but the chair."""
+    return any(only_a_chair_says(one) for one in spoken_sentences(utterance.text))
+
+
+def _is_rest_of_call(index: int, utterances: Sequence[Utterance], roster: Roster) -> bool:
+    """「説明をお願いします。」 right after 「DX推進課長。」"""
+    return index > 0 and _is_only_request(utterances[index].text) and _calls(utterances[index - 1], roster)
