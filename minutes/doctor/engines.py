@@ -13,8 +13,7 @@ def check_engines(report: EngineReport) -> Finding:
     if report.failures:
         told = "、".join(f"{library}（{said}）" for library, said in report.failures.items())
         return bad(name, f"読み込めません：{told}", _INSTALL_AGAIN)
-    build = f"CUDA {report.cuda} 用" if report.cuda else "CPU 用"
-    return good(name, f"torch {report.torch}（{build}）、CTranslate2 {report.ctranslate2} を読み込めました")
+    return good(name, f"torch {report.torch}、CTranslate2 {report.ctranslate2}")
 
 
 def check_telemetry(report: EngineReport) -> Finding:

@@ -34,7 +34,7 @@ def check_fonts(folders: Iterable[Path]) -> Finding:
     if office:
         return good(name, "、".join(office))
     if substitutes:
-        return good(name, f"{'、'.join(substitutes)}（この機械での表示は、ＭＳ 明朝の代わりにこれを使います）")
+        return good(name, f"{'、'.join(substitutes)}（ＭＳ 明朝の代用）")
     return warning(
         name,
         "ありません。この機械で文書を開いたり PDF にしたりすると、文字が □ になります",

@@ -18,7 +18,8 @@ _FEW_HOURS = 10.0
 
 
 def check_python(version: tuple[int, int]) -> Finding:
-    name, told = "Python と OS", f"Python {platform.python_version()}、{platform.platform(terse=True)}"
+    name = "Python と OS"
+    told = f"Python {platform.python_version()}、{platform.system()} {platform.release()}（{platform.machine()}）"
     if not OLDEST <= version <= NEWEST:
         return bad(name, told, "Python 3.11～3.13 で minutes を入れ直してください。")
     if not sys.platform.startswith("linux"):

@@ -34,7 +34,7 @@ def _judge(name: str, found: Abilities) -> Finding:
             f"{told}。扱えないもの：{'、'.join(found.missing)}",
             "読めない録音が出ます。PATH の ffmpeg を配布元の標準のものに替えるか、外してください（付属のものが使われます）。",
         )
-    return good(name, f"{told}、録音機の形式をすべて扱えます")
+    return good(name, told)
 
 
 def check_packages(required: Iterable[str]) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 from minutes.errors import ModelMissing, ServiceMissing, WrongUsage, cannot_write
 from minutes.speech.catalog import Catalog, FileCheck, ModelCheck
 from minutes.speech.manifest import ModelEntry
-from minutes.speech.staging import staging
+from minutes.speech.staging import need_room, staging
 
 _SPARE = 1.05  # room to ask for beyond the model itself
 _TERMS = ("README.md", "LICENSE*", "NOTICE*")  # what has to travel with the model, where its makers put it
@@ -32,7 +32,7 @@ def fetch(catalog: Catalog, entry: ModelEntry) -> ModelCheck:
         return check
     try:
         with staging(catalog.home) as beside:
-            _need_room(catalog.home, int(entry.size * _SPARE))
+            need_room(catalog.home, int(entry.size * _SPARE))
             _download(entry, beside / entry.name)
             check = _checked(Catalog(catalog.manifest, catalog.shipped, beside), entry)
             shutil.rmtree(place, ignore_errors=True)
@@ -56,12 +56,6 @@ def _checked(beside: Catalog, entry: ModelEntry) -> ModelCheck:
 
 def _told(file: FileCheck) -> str:
     return f"{file.name}：{'ない' if file.state == 'missing' else '内容が異なる'}"
-
-
-def _need_room(folder: Path, needed: int) -> None:
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise OSError(errno.ENOSPC, f"{needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free")
 
 
 def _download(entry: ModelEntry, target: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from minutes import __version__
-from minutes.errors import InputUnreadable, ModelMissing, WrongUsage
+from minutes.errors import CannotWrite, InputUnreadable, ModelMissing, WrongUsage
 from minutes.files import writing
 from minutes.progress import Progress
 from minutes.speech.archive import (
@@ -31,6 +31,7 @@ from minutes.speech.catalog import Catalog
 from minutes.speech.manifest import ModelEntry
 from minutes.speech.modelfolder import LICENCES, cards, content, kind_of
 from minutes.speech.packtext import notice, readme
+from minutes.speech.staging import need_room
 
 # Zip keeps a time per file; one time for all, so that the same content makes the same archive.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -84,6 +85,7 @@ def pack(loads: Sequence[Load], wheels: Wheels | None, place: Path, progress: Pr
     sources += [Source(path, f"{WHEELS}/{path.name}") for path in sorted(wheels.folder.iterdir())] if wheels else []
     target = wheels.target if wheels else None
     total = sum(source.file.stat().st_size for source in sources) or 1
+    _refuse_small_disk(place, total)
     with writing(place) as beside, zipfile.ZipFile(beside, "w", allowZip64=True) as archive:
         packed, done = [], 0
         for name, text in ((README, readme(models, target)), (NOTICE, notice(models))):
@@ -150,6 +152,17 @@ def _licences(catalog: Catalog, texts: Sequence[str], folder: Path, model: Packe
     inside |= {f"{LICENCES}/{name}": catalog.shipped / "licences" / name for name in texts}
     for name, path in inside.items():
         yield Source(path, f"{place}/{name}")
+
+
+def _refuse_small_disk(place: Path, needed: int) -> None:
+    try:
+        need_room(place.parent, needed)
+    except OSError as error:
+        raise CannotWrite(
+            "空き容量が足りないため、アーカイブを作れません",
+            subject=place,
+            advice=f"{needed / 1e9:.2f} GB より多くの空きがある場所を -o で指定してください。",
+        ) from error
 
 
 def _put(archive: zipfile.ZipFile, source: Source, done: int, total: int, progress: Progress) -> PackedFile:

@@ -1,7 +1,8 @@
-"""The place beside the models where one is made ready: what lies there is no model yet, and nobody looks for one."""
+"""Room to make a model or an archive ready in: what lies in the staging place is no model yet, and nobody looks there."""
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -35,3 +36,11 @@ def staging(home: Path) -> Iterator[Path]:
             yield Path(scratch)
     finally:
         lock.release()
+
+
+def need_room(place: Path, needed: int) -> None:
+    """Before gigabytes are written for nothing: raises OSError (ENOSPC) when fewer bytes are free where `place` will be."""
+    there = next(folder for folder in (place, *place.resolve().parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
+    if free < needed:
+        raise OSError(errno.ENOSPC, f"{needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -15,9 +14,8 @@ from minutes.files import file_hash
 from minutes.progress import Progress
 from minutes.speech.archive import Archive, PackedFile, PackedModel
 from minutes.speech.modelfolder import is_content
-from minutes.speech.staging import staging
+from minutes.speech.staging import need_room, staging
 
-_KEEP_BACK = 64 << 20  # bytes left free for the folders and for whoever else writes
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -40,7 +38,7 @@ def unpack(archive: Archive, to: Path, replace: bool, progress: Progress) -> tup
         with staging(to) as beside:
             wanted = [model for model in models if not _same(archive, model, to / model.name)]
             _refuse_others([to / model.name for model in wanted], replace)
-            _need_room(to, [file for model in wanted for file in _files(archive, model)])
+            need_room(to, sum(file.size for model in wanted for file in _files(archive, model)))
             states = _put(archive, wanted, to, beside, progress)
     except OSError as error:
         raise _cannot_write(error, to) from error
@@ -106,12 +104,6 @@ def _refuse_others(places: Sequence[Path], replace: bool) -> None:
             subject="、".join(there),
             advice="入れ替えるときは --replace を付け、両方を残すときは --to で別の場所を指定してください。何も変えていません。",
         )
-
-
-def _need_room(to: Path, files: Sequence[PackedFile]) -> None:
-    needed = sum(file.size for file in files)
-    if files and shutil.disk_usage(to).free < needed + _KEEP_BACK:
-        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def _cannot_write(error: OSError, to: Path) -> CannotWrite:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNot
 
 from minutes.errors import CannotWrite, ModelMissing, ServiceMissing, WrongUsage
 from minutes.progress import NoProgress
-from minutes.speech import fetch as module
 from minutes.speech.archive import check_archive, open_archive
 from minutes.speech.catalog import Catalog
 from minutes.speech.fetch import fetch
@@ -155,7 +155,7 @@ def test_a_disk_too_small_is_noticed_before_the_download(
     catalog: Catalog, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = hub(CONTENT)
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 3})())
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 3})())
     with pytest.raises(CannotWrite, match="空き容量"):
         fetch(catalog, catalog.entry("big"))
     assert asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -151,12 +152,15 @@ def test_the_old_model_comes_back_when_the_new_one_cannot_be_moved(
 
 
 def test_too_little_room_is_noticed_before_and_during(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Path, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(module.shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 3})())
+        patched.setattr(shutil, "disk_usage", lambda folder: type("Usage", (), {"free": 3})())
         with pytest.raises(CannotWrite, match="空き容量"):
             take(archive, tmp_path / "to")
+        with pytest.raises(CannotWrite, match="-o で指定"):
+            make(catalog, tmp_path / "no" / "room.zip")
+    assert not (tmp_path / "no").exists()
 
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
