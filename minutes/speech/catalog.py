@@ -166,6 +166,6 @@ def _sized(path: Path, size: int | None) -> bool:
 def _how_to_get(entry: ModelEntry) -> str:
     consent = f"先に Hugging Face で {entry.repository} の利用条件に同意し、トークンを HF_TOKEN に設定します。"
     return (
-        f"インターネットにつながるパソコンで minutes models fetch {entry.name} を実行し、閉域網の中では "
-        f"そのフォルダーを写して {HOME_VARIABLE} で場所を示してください。{consent if entry.gated else ''}"
+        f"インターネットにつながるパソコンで minutes models fetch {entry.name} を実行してください。閉域網へは "
+        f"minutes models pack でまとめて運び、minutes models unpack で取り出せます。{consent if entry.gated else ''}"
     )
