@@ -28,13 +28,13 @@ _STRANGERS = 0.15
 
 @dataclass(frozen=True)
 class Assignment:
-    """Names of speakers; those about whom the opinions disagree (`disputed`, unnamed); those in whose speech somebody
-    else is heard, too (`mixed`); `weights` are the sums for each speaker and role."""
+    """Names of speakers; those whose name is a guess (`guessed`); those about whom the opinions disagree (`disputed`,
+    unnamed); those in whose speech somebody else is heard, too (`mixed`)."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     mixed: frozenset[str] = frozenset()
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
 
 
 def assign(
@@ -43,14 +43,15 @@ def assign(
     """The best assignment of `speakers` to `roles`."""
     weights = _summed(opinions, speakers, roles)
     if not roles or not weights:
-        return Assignment(weights=weights)
+        return Assignment()
     best = _one_to_one(weights, roles)
     names: dict[str, str] = {}
     disputed: set[str] = set()
+    guessed: set[str] = set()
     for speaker in sorted(weights):
         role = best.get(speaker) or max(weights[speaker], key=lambda one: weights[speaker][one], default="")
         weight = weights[speaker].get(role, 0.0)
-        if weight < LEAST:
+        if weight < (HINT if speaker in best else LEAST):
             continue
         taken = best.values() if speaker in best else ()
         free = [other for other in weights[speaker] if other != role and other not in taken]
@@ -59,7 +60,9 @@ def assign(
             disputed.add(speaker)
         elif speaker in best or _may_join(speaker, role, best, utterances):
             names[speaker] = role
-    return Assignment(names, frozenset(disputed), _mixed(opinions, utterances, names) | disputed, weights)
+            guessed |= {speaker} if weight < LEAST else set()
+    mixed = _mixed(opinions, utterances, names) | disputed
+    return Assignment(names, frozenset(disputed), frozenset(mixed), frozenset(guessed))
 
 
 def _summed(opinions: Sequence[Opinion], speakers: set[str], roles: Sequence[str]) -> dict[str, dict[str, float]]:
@@ -80,7 +83,7 @@ def _one_to_one(weights: Mapping[str, Mapping[str, float]], roles: Sequence[str]
     matrix = np.array([[max(0.0, weights[speaker].get(role, 0.0)) for role in roles] for speaker in speakers])
     rows, columns = linear_sum_assignment(matrix, maximize=True)
     return {
-        speakers[row]: roles[column] for row, column in zip(rows, columns, strict=True) if matrix[row, column] >= LEAST
+        speakers[row]: roles[column] for row, column in zip(rows, columns, strict=True) if matrix[row, column] >= HINT
     }
 
 

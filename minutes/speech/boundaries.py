@@ -35,7 +35,7 @@ class Placed:
 
 def settled(placed: Sequence[Placed]) -> list[Placed]:
     """The words with the changes of speaker where a sentence ends or somebody pauses, as far as one is near."""
-    return _mended(_snapped(_without_scraps(list(placed))))
+    return _doubted(_mended(_snapped(_without_scraps(list(placed)))))
 
 
 def runs(placed: Sequence[Placed]) -> list[tuple[int, int]]:
@@ -90,6 +90,15 @@ def _mended(placed: list[Placed]) -> list[Placed]:
             speaker = placed[parts[1 - smaller][0]].speaker
             for index in range(*parts[smaller]):
                 placed[index] = replace(placed[index], speaker=speaker)
+    return placed
+
+
+def _doubted(placed: list[Placed]) -> list[Placed]:
+    """In a sentence that two still share, with no pause between, nobody is sure."""
+    for start, end in _sentences(placed):
+        parts = [(a + start, b + start) for a, b in runs(placed[start:end])]
+        if any(strength(placed, part[0]) == 0 for part in parts[1:]):
+            placed[start:end] = [replace(piece, sure=False) for piece in placed[start:end]]
     return placed
 
 

@@ -39,7 +39,8 @@ class Exceptional(Value):
 class SpeakerEvidence(Value):
     """One speaker of the diariser.
 
-    `name`: the role given to the voice, or None; `certain`: by microphone, not by words; `disputed`: the signs disagree,
+    `name`: the role given to the voice, or None; `certain`: by microphone, not by words; `guessed`: the signs are weak,
+    so every utterance is to be checked; `disputed`: the signs disagree,
     so the voice has no name and its utterances are named one by one; `mixed`: somebody else is heard under the same
     label, too; `also`: other labels that turned out to be the same person; `exceptions`: utterances under another name.
     """
@@ -48,6 +49,7 @@ class SpeakerEvidence(Value):
     name: Text | None
     seconds: Seconds
     certain: bool = False
+    guessed: bool = False
     disputed: bool = False
     mixed: bool = False
     also: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ def _speaker(label: str, named: Named) -> SpeakerEvidence:
         name=voice,
         seconds=round(sum(one.end - one.start for one in spoken), 3),
         certain=certain,
+        guessed=label in named.assignment.guessed,
         disputed=label in named.assignment.disputed,
         mixed=label in named.assignment.mixed,
         also=tuple(other for other, name in sorted(names.items()) if voice and name == voice and other != label),

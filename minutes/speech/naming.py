@@ -93,7 +93,8 @@ def _decided(
             name = voice or hint or (latest.get(speaker) if speaker in assignment.disputed else None)
             expected = hint == name or name == chair or vouched.get(name or "", -FLOOR_S) >= utterance.start
             short = lengths[utterance.id] < SHORT_S or _ASSENT.fullmatch(utterance.text) is not None
-            doubts = (voice is None, hint not in (None, voice), short, not expected)
+            guessed = voice is None or speaker in assignment.guessed
+            doubts = (guessed, hint not in (None, voice), short, not expected)
             doubted = speaker in assignment.mixed or (name is not None and any(doubts))
         decided.append(_as(utterance, name, doubted))
         if name is not None:
