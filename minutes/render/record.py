@@ -9,12 +9,11 @@ from minutes.domain import Coverage, Minutes, Recording
 from minutes.render import styles
 from minutes.render.docx import Row, Sheet
 from minutes.render.forms import Form
-from minutes.render.japanese import recording_time
+from minutes.render.lost import rows_of
 from minutes.render.recording import files_of
 
 _SHORT_HASH = 12  # hexadecimal digits: enough to compare two files by eye
 _HASH = re.compile(r"[0-9a-f]{40,}")
-_LISTED = 10  # places in the recording named one by one
 _STAGES = {
     "transcribe": "文字起こし",
     "diarize": "話者の区別",
@@ -46,7 +45,7 @@ def write_record(
     ]
     if made.dictionaries:
         rows.append(("用語辞書", "、".join(f"{name}（{_short(hash_)}）" for name, hash_ in made.dictionaries.items())))
-    rows += _covered(coverage) if coverage else []
+    rows += rows_of(coverage, recording) if coverage else []
     rows.append(("要確認", f"{sheet.remarks}か所" if sheet.remarks else "なし"))
     rows += notes
     sheet.paragraph(styles.HEADING2, form.labels.record)
@@ -57,21 +56,6 @@ def _model(name: str, revision: str, digest: str) -> str:
     details = [f"版 {_short(revision)}"] if revision else []
     details += [f"SHA-256 {_short(digest)}"] if digest else []
     return f"{name}（{'、'.join(details)}）" if details else name
-
-
-def _covered(coverage: Coverage) -> list[Row]:
-    sums = (
-        f"文字にした {recording_time(coverage.transcribed)}、確認が必要 {recording_time(coverage.flagged)}、"
-        f"文字にできなかった {recording_time(coverage.lost)}"
-    )
-    rows = [("発言の時間", sums)]
-    for state, label in (("flagged", "要確認の時刻"), ("lost", "欠落の時刻")):
-        places = [one for one in coverage.stretches if one.state == state]
-        if places:
-            named = "、".join(f"{recording_time(one.start)}～{recording_time(one.end)}" for one in places[:_LISTED])
-            more = f" ほか{len(places) - _LISTED}か所" if len(places) > _LISTED else ""
-            rows.append((label, named + more))
-    return rows
 
 
 def _short(digest: str) -> str:

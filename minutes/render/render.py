@@ -13,6 +13,7 @@ from minutes.render.choigi import write_opinions
 from minutes.render.docx import Properties, Sheet
 from minutes.render.forms import Form
 from minutes.render.head import cases, title, write_header
+from minutes.render.lost import to_listen_for
 from minutes.render.record import write_record
 from minutes.render.recording import remarks_on
 from minutes.render.sources import Sources
@@ -45,7 +46,8 @@ def render(
     write_header(sheet, minutes, form)
     notes = _LAYOUTS[form.layout](sheet, minutes, sources)
     write_record(sheet, minutes, coverage, form, notes, recording)
-    sheet.fill(notice, styles.NOTICE, _notices(minutes, form, sheet.remarks, recording))
+    lost = to_listen_for(coverage, recording) if coverage else []
+    sheet.fill(notice, styles.NOTICE, [*_notices(minutes, form, sheet.remarks, recording), *lost])
     sheet.save(place)
 
 

@@ -166,6 +166,8 @@ def test_first_page_and_record_say_what_made_the_document(tmp_path):
     assert read.record["用語辞書"] == "gyosei（012301230123）"
     assert read.record["発言の時間"] == "文字にした 00:01:40、確認が必要 00:00:03、文字にできなかった 00:00:02"
     assert read.record["欠落の時刻"] == "00:01:50～00:01:52"
+    lost = "声があるのに文字にできなかった所が1か所、合わせて2.0秒ある。録音を聞いて補うこと：00:01:50～00:01:52。"
+    assert lost in read.texts[1:6]
 
 
 def test_a_title_that_is_minutes_already(tmp_path):
