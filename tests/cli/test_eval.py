@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from minutes.cli.main import call
 from minutes.pipeline import run
 from minutes.progress import NoProgress
 from minutes.workfolder import UTTERANCES, WorkFolder
+from tests.conftest import RATE, write_wav
 from tests.fakes.orders import EACH_S, RECORDING_S, SCRIPT, SPOKEN_S, fake_order
 
 ROLES = {"A": "市長公室長", "B": "DX推進課長", "C": "総務法制課長"}
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The road once; every test gets a copy."""
+    place = tmp_path_factory.mktemp("road")
+    time = np.arange(round(RECORDING_S * RATE)) / RATE
+    recording = write_wav(place / "tone.wav", 0.1 * np.sin(2 * np.pi * 440 * time))
+    with WorkFolder(place / "会議.work").held() as folder:
+        run(fake_order([recording], []), folder, NoProgress())
+    return place / "会議.work"
+
+
 @pytest.fixture
-def work(tone: Callable[..., Path], tmp_path: Path) -> Path:
-    place = tmp_path / "会議.work"
-    with WorkFolder(place).held() as folder:
-        run(fake_order([tone(seconds=RECORDING_S)], []), folder, NoProgress())
-    return place
+def work(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / made.name))
 
 
 @pytest.fixture
