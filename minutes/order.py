@@ -16,6 +16,7 @@ from minutes.settings import Settings, load_settings
 from minutes.speech.catalog import resolve
 from minutes.speech.engines import Detector, Diarizer, Recognizer, SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
+from minutes.speech.voiceprints import Voiceprints
 from minutes.speech.voice_activity import listen
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.transcripts import is_transcript
@@ -48,6 +49,7 @@ class Order:
     dictionaries: tuple[Dictionary, ...] = ()
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
     channels: Channels = "mix"
+    voiceprints: Voiceprints | None = None  # only where the office has set a folder
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
     @property
@@ -57,7 +59,12 @@ class Order:
     @property
     def models(self) -> tuple[tuple[str, ModelFolder], ...]:
         """Which model does what for this order."""
-        return self.engines.models if self.engines else ()
+        return _models(self.engines, self.channels) if self.engines else ()
+
+
+def _models(engines: Engines, channels: Channels) -> tuple[tuple[str, ModelFolder], ...]:
+    """Whoever has a microphone of his own needs not be told apart."""
+    return tuple(one for one in engines.models if channels == "mix" or one[1] is not engines.diarizer_model)
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,9 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
     form = load_form(wishes.form or meeting.form)
     engines = None if is_transcript(inputs[0]) else engines_of(settings)
     dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
-    notices = [f"注意：{model.notice}" for _, model in engines.models if model.notice] if engines else []
+    channels = wishes.channels or meeting.channels or "mix"
+    models = _models(engines, channels) if engines else ()
+    notices = [f"注意：{model.notice}" for _, model in models if model.notice]
     return Order(
         inputs=inputs,
         meeting=meeting,
@@ -103,7 +112,8 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         engines=engines,
         dictionaries=dictionaries,
         speakers=_bound(wishes, meeting),
-        channels=wishes.channels or meeting.channels or "mix",
+        channels=channels,
+        voiceprints=_voiceprints(settings, engines),
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
 
@@ -140,6 +150,13 @@ def _diarizer(model: ModelFolder, device: str) -> Diarizer:
     from minutes.speech.diarizer_process import DiarizerProcess
 
     return DiarizerProcess(model, device)
+
+
+def _voiceprints(settings: Settings, engines: Engines | None) -> Voiceprints | None:
+    folder = settings.naming.voiceprints
+    if not folder or engines is None:
+        return None
+    return Voiceprints(Path(folder).expanduser(), engines.diarizer_model, settings.asr.device)
 
 
 def _bound(wishes: Wishes, meeting: Meeting) -> SpeakerBound:

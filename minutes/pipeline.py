@@ -13,6 +13,7 @@ from minutes.audio.probe import probe
 from minutes.domain import (
     Audio,
     Coverage,
+    Diarization,
     Meeting,
     Minutes,
     ModelUse,
@@ -30,15 +31,17 @@ from minutes.progress import Progress, RunProgress
 from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
+from minutes.speech.channels import transcribe_channels
 from minutes.speech.evidence import evidence_of
 from minutes.speech.handover import cuts
 from minutes.speech.inventions import inventions_hash
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers, owners
+from minutes.speech.opinions import Opinion
 from minutes.speech.prompt import ranked
 from minutes.speech.roster import roster_of
 from minutes.speech.rttm import read_rttm, write_rttm
-from minutes.speech.transcribe import remarks, transcribe
+from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
 from minutes.text.correct import correct
@@ -52,7 +55,12 @@ _GOING_ON = "発言者を空けたまま続けます。もう一度実行する�
 
 def stages_of(order: Order) -> tuple[Stage, ...]:
     """The stages on this order's road."""
-    return (IMPORT, STRUCTURE, RENDER) if order.is_transcript else (*SPEECH, STRUCTURE, RENDER)
+    return (*((IMPORT,) if order.is_transcript else speech_stages(order)), STRUCTURE, RENDER)
+
+
+def speech_stages(order: Order) -> tuple[Stage, ...]:
+    """From the recording to utterances; where each speaker has a microphone, nothing needs to tell them apart."""
+    return (PROBE, NORMALIZE, HEAR_CHANNELS, ATTRIBUTE) if order.channels == "separate" else SPEECH
 
 
 def run(order: Order, work: WorkFolder, progress: RunProgress, stages: Sequence[Stage] | None = None) -> Outcome:
@@ -92,6 +100,17 @@ def _audio(work: WorkFolder) -> Audio:
 def _transcribe(order: Order, work: WorkFolder, progress: Progress) -> None:
     engines = _engines(order)
     heard = transcribe(_audio(work), engines.detector, engines.recognizer(), _terms(order), progress)
+    _write_heard(heard, work, progress)
+
+
+def _hear_channels(order: Order, work: WorkFolder, progress: Progress) -> None:
+    engines = _engines(order)
+    heard = transcribe_channels(_audio(work), engines.detector, engines.recognizer(), _terms(order), progress)
+    _write_turns(heard.diarization, work)
+    _write_heard(heard.transcription, work, progress)
+
+
+def _write_heard(heard: Transcription, work: WorkFolder, progress: Progress) -> None:
     work.write_json(workfolder.PROMPT, heard.prompt)
     work.write_json(workfolder.COVERAGE, heard.coverage)
     work.write_json(workfolder.DOUBTFUL, heard.doubtful)
@@ -109,6 +128,10 @@ def _diarize(order: Order, work: WorkFolder, progress: Progress) -> None:
             work.path(name).unlink(missing_ok=True)
         what = error.what if isinstance(error, MinutesError) else f"{type(error).__name__}: {error}"
         raise Spared(f"注意：{UNTOLD}（{what}）。{_GOING_ON}") from error
+    _write_turns(found, work)
+
+
+def _write_turns(found: Diarization, work: WorkFolder) -> None:
     for name, turns in ((workfolder.TURNS, found.turns), (workfolder.EXCLUSIVE, found.exclusive)):
         with work.writing(name) as place:
             write_rttm(turns, place)
@@ -124,7 +147,8 @@ def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     exclusive, full = (_turns(work, name) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
     roster = roster_of(order.meeting.attendees)
     utterances = attribute(transcript, exclusive, full, lambda sentences: cuts(sentences, roster))
-    _name_and_correct(utterances, order, work)
+    heard = order.voiceprints.opinions(_audio(work), utterances, order.meeting) if order.voiceprints else ()
+    _name_and_correct(utterances, order, work, heard)
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
@@ -133,8 +157,11 @@ def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
         work.path(name).unlink(missing_ok=True)
 
 
-def _name_and_correct(utterances: Sequence[Utterance], order: Order, work: WorkFolder) -> None:
-    named = name_speakers(utterances, order.meeting, owners(order.meeting))
+def _name_and_correct(
+    utterances: Sequence[Utterance], order: Order, work: WorkFolder, heard: Sequence[Opinion] = ()
+) -> None:
+    """`heard`: opinions about the voices themselves."""
+    named = name_speakers(utterances, order.meeting, owners(order.meeting), heard)
     corrected, corrections = correct(named.utterances, order.dictionaries)
     work.write_json(workfolder.NAMING, evidence_of(named))
     work.write_json(workfolder.CORRECTIONS, corrections)
@@ -209,7 +236,8 @@ def _input_state(order: Order) -> list[Any]:
 
 
 def _naming_options(order: Order) -> list[Any]:
-    return [order.meeting.attendees, [dictionary.sha256 for dictionary in order.dictionaries]]
+    voices = order.voiceprints.state() if order.voiceprints else []
+    return [order.meeting.attendees, [dictionary.sha256 for dictionary in order.dictionaries], voices]
 
 
 PROBE = Stage("probe", "録音の確認", (), (workfolder.SOURCES,), _input_state, _probe)
@@ -233,6 +261,14 @@ TRANSCRIBE = Stage(
         inventions_hash(),
     ],
     _transcribe,
+)
+HEAR_CHANNELS = Stage(
+    "transcribe",
+    "マイクごとの文字起こし",
+    (workfolder.AUDIO, workfolder.ANY_CHANNEL),
+    (*TRANSCRIBE.leaves, workfolder.TURNS, workfolder.EXCLUSIVE),
+    TRANSCRIBE.options,
+    _hear_channels,
 )
 DIARIZE = Stage(
     "diarize",

@@ -49,6 +49,7 @@ def examine(path: Path, stream: int) -> Damage:
                     continue
                 try:
                     for frame in packet.decode():
+                        assert isinstance(frame, av.AudioFrame)
                         at = heard if frame.time is None else frame.time - begin
                         if at - heard > gap and heard:
                             failed.append(heard)

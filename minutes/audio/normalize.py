@@ -76,8 +76,8 @@ def normalize(
     with _scratch(places[0], len(paths)) as scratches:
         steps = _pieces(Share(progress, 0.0, _DECODING), len(paths))
         decoded = [
-            decode(*one, apart=count > 0 and not beside, progress=step)
-            for *one, step in zip(paths, sources, scratches, steps, strict=True)
+            decode(path, source, scratch, apart=count > 0 and not beside, progress=step)
+            for path, source, scratch, step in zip(paths, sources, scratches, steps, strict=True)
         ]
         tracks = _tracks(decoded, count, beside)
         wanted = [tracks, *([track] for track in tracks if count)]

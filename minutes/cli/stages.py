@@ -30,7 +30,7 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
     from minutes.cli.run import announce, refuse_missing
     from minutes.errors import WrongUsage
     from minutes.order import Wishes, order_of
-    from minutes.pipeline import SPEECH, run
+    from minutes.pipeline import run, speech_stages
     from minutes.progress import terminal_progress
     from minutes.workfolder import UTTERANCES, WorkFolder
 
@@ -43,7 +43,7 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
     place = work or options.beside(inputs[0], ".work")
     with WorkFolder(place).held() as folder, terminal_progress(sys.stderr) as progress:
         announce(order, progress)
-        run(order, folder, progress, SPEECH)
+        run(order, folder, progress, speech_stages(order))
     print(folder.path(UTTERANCES))
 
 
