@@ -44,6 +44,12 @@ class Endpoint(Value):
     approved_plan: str = ""
 
 
+class Naming(Value):
+    """`voiceprints`: the folder with the voices of people who agreed; empty: voices are compared with nobody's."""
+
+    voiceprints: str = ""
+
+
 class Llm(Value):
     """`default` names one of the endpoints; empty: no LLM, extractive minutes."""
 
@@ -64,6 +70,7 @@ class Settings(Value):
 
     asr: Asr = Asr()
     diarization: Diarization = Diarization()
+    naming: Naming = Naming()
     llm: Llm = Llm()
     office: Office = Office()
 

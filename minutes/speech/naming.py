@@ -39,11 +39,16 @@ class Named:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
-def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapping[str, str] | None = None) -> Named:
+def name_speakers(
+    utterances: Sequence[Utterance],
+    meeting: Meeting,
+    known: Mapping[str, str] | None = None,
+    heard: Sequence[Opinion] = (),
+) -> Named:
     """The utterances with `name` filled in where someone is sure enough. Names that are there already stay.
 
-    `known`: speakers whose person is certain (label → role). Without a roster, or where the speakers could not be told
-    apart, nothing is named.
+    `known`: speakers whose person is certain (label → role); `heard`: opinions about the voices themselves. Without a
+    roster, or where the speakers could not be told apart, nothing is named.
     """
     roster = roster_of(meeting.attendees)
     known = known or {}
@@ -52,7 +57,7 @@ def name_speakers(utterances: Sequence[Utterance], meeting: Meeting, known: Mapp
     if not roster.roles or not open_ones:
         flagged = tuple(_flagged(u, UNKNOWN) if u.name is None else u for u in given)
         return _together(Named(flagged, known=known))
-    opinions = opinions_of(given, roster)
+    opinions = (*opinions_of(given, roster), *heard)
     taken = {u.name for u in given if u.name is not None}
     assignment = assign(opinions, given, open_ones, [role for role in roster.roles if role not in taken])
     return _together(Named(_decided(given, opinions, assignment, roster.chair), opinions, assignment, known))
