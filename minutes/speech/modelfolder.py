@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ _FORMATS: dict[Kind, str] = {
 # A better model card or a licence text does not make another model.
 LICENCES = "licence"
 _NOT_CONTENT = (".md", ".txt.license")
+_PART = re.compile(r"\$model/([\w./-]+)")  # how pyannote.audio writes a place inside the pipeline's folder
 _TERMS = ("LICENSE", "LICENCE", "NOTICE", "COPYING")
 
 
@@ -50,13 +52,21 @@ def require(folder: Path, kind: Kind) -> None:
         raise ModelMissing("モデルのフォルダーがありません", subject=folder)
     if next(content(folder), None) is None:
         raise ModelMissing("モデルのフォルダーが空です", subject=folder)
-    missing = [names[0] for names in _NEEDED[kind] if not _any(folder, names)]
+    missing = [names[0] for names in _NEEDED[kind] if not _any(folder, names)] or _missing_parts(folder, kind)
     if missing:
         raise ModelMissing(
             f"モデルのフォルダーに {'、'.join(missing)} がありません",
             subject=folder,
             advice=f"{_FORMATS[kind]}のフォルダーを指定してください。minutes models list で名前で選べるモデルが分かります。",
         )
+
+
+def _missing_parts(folder: Path, kind: Kind) -> list[str]:
+    """What a pipeline's own description says it is made of and the folder lacks."""
+    if kind != "diarization":
+        return []
+    described = (folder / "config.yaml").read_text(encoding="utf-8", errors="replace")
+    return sorted({part for part in _PART.findall(described) if not (folder / part).exists()})
 
 
 def content_hash(folder: Path) -> str:

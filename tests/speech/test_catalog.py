@@ -49,6 +49,7 @@ def test_the_hash_is_that_of_the_content(catalog: Catalog, tmp_path: Path) -> No
         ("{empty}", "asr", ("フォルダーが空です",)),
         ("{half}", "asr", ("tokenizer.json、vocabulary.json がありません", "CTranslate2")),
         ("{half}", "diarization", ("config.yaml がありません", "pyannote.audio")),
+        ("{parts}", "diarization", ("モデルのフォルダーに embedding、plda/x.npz がありません", "pyannote.audio")),
     ],
 )
 def test_what_is_missing_is_said_with_advice(
@@ -56,7 +57,9 @@ def test_what_is_missing_is_said_with_advice(
 ) -> None:
     (tmp_path / "empty").mkdir()
     half = fill(tmp_path / "half", {"config.json": b"{}", "model.bin": b"w"})
-    wanted = wanted.format(empty=tmp_path / "empty", half=half)
+    described = b"segmentation: $model/segmentation\nembedding: $model/embedding\nplda: $model/plda/x.npz\n"
+    parts = fill(tmp_path / "parts", {"config.yaml": described, "segmentation/pytorch_model.bin": b"w"})
+    wanted = wanted.format(empty=tmp_path / "empty", half=half, parts=parts)
     with pytest.raises(ModelMissing) as caught:
         catalog.resolve(wanted, kind)  # type: ignore[arg-type]
     assert all(word in str(caught.value) for word in words), str(caught.value)
