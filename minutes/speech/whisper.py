@@ -76,7 +76,7 @@ class FasterWhisper:
         while done < len(windows):
             group = windows[done : done + (1 if asking.alone else self._size)]
             try:
-                answers = self._alone(audio, group[0], asking) if asking.alone else self._together(audio, group, asking)
+                answers = (self._drawn if asking.temperature else self._likeliest)(audio, group, asking)
             except RuntimeError as error:  # CTranslate2 has no errors of its own
                 if not _is_out_of_memory(error) or len(group) == 1:
                     raise _runtime(error) from error
@@ -94,7 +94,7 @@ class FasterWhisper:
         stay_offline()
         return _load(self._model, self._wanted)
 
-    def _together(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
+    def _likeliest(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
         samples, begins = _laid_out(audio, group)
         clips = [
             {"start": begin, "end": begin + span.end - span.start} for begin, span in zip(begins, group, strict=True)
@@ -108,18 +108,22 @@ class FasterWhisper:
         shifts = [span.start - seek / _SEEK_RATE for span, seek in zip(group, seeks, strict=True)]
         return [_heard(answer, shift) for answer, shift in zip(answers, shifts, strict=True)]
 
-    def _alone(self, audio: Audio, window: Span, asking: Asking) -> list[Heard]:
+    def _drawn(self, audio: Audio, group: Sequence[Span], asking: Asking) -> list[Heard]:
         """By the model itself: only there is text drawn by chance, by faster-whisper 1.2's batched pipeline never.
 
-        Its own thresholds are off: whether an answer is good enough is judged by whoever asked.
+        Its own thresholds are off: whether an answer is good enough is judged by whoever asked. It decodes again what
+        is left after its last word; that rest is not kept.
         """
         import ctranslate2
 
         ctranslate2.set_random_seed(0)  # the same recording gives the same transcript
         thresholds = ("compression_ratio_threshold", "log_prob_threshold", "no_speech_threshold")
         options = self._options(asking) | dict.fromkeys(thresholds)
-        pieces, _ = self._loaded.pipeline.model.transcribe(read_span(audio, window.start, window.end), **options)
-        return [_heard(list(pieces), window.start)]
+        answers = []
+        for window in group:
+            pieces, _ = self._loaded.pipeline.model.transcribe(read_span(audio, window.start, window.end), **options)
+            answers.append(_heard([piece for piece in pieces if piece.seek == 0], window.start))
+        return answers
 
     def _options(self, asking: Asking) -> dict[str, Any]:
         decoding = self._model.decoding

@@ -125,7 +125,7 @@ def of_noise(engine: Recognizer, audio: Audio) -> tuple[Tally, Tally]:
     voice = listen(audio, NoProgress())
     spans = [Span(at, at + _FORCED_S) for at in np.arange(0.0, _SECONDS, _FORCED_S)]
     forced, known = Tally(), Tally()
-    for case in written(engine, audio, voice, spans):
+    for case in written(engine, audio, voice, spans[::2]):  # half of the time tells enough
         forced.add(case, "")
     for number, text in enumerate(KNOWN):
         segment = spread(text, spans[number].end - 3.0, spans[number].end)

@@ -17,7 +17,7 @@ from minutes.speech.engines import Asking
 from minutes.speech.transcribe import Transcription, transcribe
 from minutes.speech.voice_activity import Span, listen
 from minutes.speech.whisper import FasterWhisper
-from tests.conftest import RATE, write_wav
+from tests.conftest import write_wav
 from tests.speech.test_voice_activity import speech  # noqa: F401  the demo meeting's beginning
 
 pytestmark = pytest.mark.models
@@ -62,13 +62,3 @@ def test_where_nobody_speaks_nothing_is_written(
     file = write_wav(tmp_path / "sound.wav", sound(12.0))
     done = transcribed(shipped, Audio(file=str(file), duration=12.0))
     assert (done.transcript.segments, done.doubtful) == ((), ())
-
-
-def test_text_a_model_invents_over_noise_does_not_stand(shipped: FasterWhisper, tmp_path: Path) -> None:
-    """Windows where there is no voice, forced upon the model: whatever it writes is doubted by some rule."""
-    assert RATE == 16_000
-    file = write_wav(tmp_path / "sound.wav", applause(8.0))
-    audio = Audio(file=str(file), duration=8.0)
-    assert shipped.tokens("議案第1号") > 0
-    for heard in shipped.decode(audio, [Span(0.0, 8.0)], Asking()):
-        assert heard.likelihood < 0.0

@@ -56,7 +56,9 @@ class FakeModel:
 
     def transcribe(self, samples: Any, **options: Any) -> tuple[list[Piece], None]:
         self.asked.append({**options, "seconds": len(samples) / RATE})
-        return [self.answer(0.0)], None
+        rest = self.answer(0.9)
+        rest.seek = 90
+        return [self.answer(0.0), rest], None
 
 
 @dataclass
@@ -161,13 +163,22 @@ def test_the_model_is_asked_as_its_manifest_says(sound: Audio, monkeypatch: pyte
     assert deaf.asked[0]["hotwords"] is None
 
 
-def test_alone_the_model_itself_is_asked_and_judges_nothing(sound: Audio, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alone_windows_are_not_decoded_beside_others(sound: Audio, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline = FakePipeline(says("はい。"))
-    heard = decoded(recognizer(monkeypatch, pipeline), sound, WINDOWS[1:3], alone=True, temperature=0.4, beam=3)
+    decoded(recognizer(monkeypatch, pipeline), sound, WINDOWS[:3], alone=True, beam=3)
+    assert pipeline.batches == [1, 1, 1]
+    assert {asked["beam_size"] for asked in pipeline.asked} == {3}
+
+
+def test_by_chance_the_model_itself_is_asked_and_judges_nothing(sound: Audio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on after its last word and hears the rest of the window a second time; that is not kept."""
+    pipeline = FakePipeline(says("はい。"))
+    heard = decoded(recognizer(monkeypatch, pipeline), sound, WINDOWS[1:3], alone=True, temperature=0.4)
     assert [answer.segments[0].start for answer in heard] == [2.0, 4.0]
+    assert [answer.text for answer in heard] == ["はい。", "はい。"]
     assert not pipeline.asked
     asked = pipeline.model.asked[0]
-    assert (asked["temperature"], asked["beam_size"], asked["seconds"]) == (0.4, 3, 1.5)
+    assert (asked["temperature"], asked["seconds"]) == (0.4, 1.5)
     assert {asked[name] for name in asked if name.endswith("_threshold")} == {None}
 
 
@@ -202,7 +213,7 @@ def test_a_library_that_fails_is_translated(sound: Audio, monkeypatch: pytest.Mo
     def fail(start: float) -> Piece:
         raise RuntimeError("Invalid position")
 
-    for asking in ({}, {"alone": True}):
+    for asking in ({}, {"alone": True, "temperature": 0.4}):
         with pytest.raises(InternalFault, match="Invalid position"):
             decoded(recognizer(monkeypatch, FakePipeline(fail)), sound, **asking)
 
