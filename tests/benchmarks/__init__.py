@@ -1,0 +1,1 @@
+"""The scripts that print the figures of docs/benchmarks.md."""
