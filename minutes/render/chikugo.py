@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
 from minutes.render import styles
 from minutes.render.docx import Control, Piece, Row, Sheet
-from minutes.render.flags import INAUDIBLE, NO_TIMES, about_speaker, about_text
+from minutes.render.flags import INAUDIBLE, NO_TIMES, UNCERTAIN, about_speaker, about_text
 from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE, NO_TIME, recording_time
 from minutes.render.sources import Sources
@@ -34,7 +34,9 @@ def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> No
     evidence = (utterance.id,)
     text = utterance.text.strip()
     flags = utterance.flags if text else dict.fromkeys((*utterance.flags, INAUDIBLE))
-    doubts = about_speaker(utterance.flags, named=True) if utterance.name else ()  # 発言者1 says by itself: unknown
+    # 発言者1 says by itself that nobody knows him: once with a mark, and wherever the signs disagree.
+    marked = utterance.name is not None or sources.is_new_voice(utterance) or UNCERTAIN in utterance.flags
+    doubts = about_speaker(utterance.flags, named=utterance.name is not None) if marked else ()
     sheet.paragraph(
         styles.UTTERANCE,
         f"[{time}]" if timed else "",

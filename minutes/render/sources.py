@@ -27,8 +27,10 @@ class Sources:
         self._attendees = {attendee.role: attendee for attendee in meeting.attendees}
         self._by_id = {utterance.id: utterance for utterance in utterances}
         self._order = {utterance.id: index for index, utterance in enumerate(utterances)}
-        unnamed = dict.fromkeys(utterance.speaker for utterance in utterances if utterance.name is None)
-        self._voices = {label: number for number, label in enumerate(unnamed, start=1)}
+        unnamed = [utterance for utterance in utterances if utterance.name is None]
+        labels = dict.fromkeys(utterance.speaker for utterance in unnamed)
+        self._voices = {label: number for number, label in enumerate(labels, start=1)}
+        self._first = {utterance.speaker: utterance.id for utterance in reversed(unnamed)}
 
     @property
     def voices(self) -> int:
@@ -46,6 +48,11 @@ class Sources:
         if utterance.name is not None:
             return self.person(utterance.name)
         return self.form.labels.voice.format(number=self._voices[utterance.speaker])
+
+    def is_new_voice(self, utterance: Utterance) -> bool:
+        """Whether a voice is heard here for the first time that nobody has named, although there is a roster."""
+        unnamed = utterance.name is None and bool(self._attendees)
+        return unnamed and self._first[utterance.speaker] == utterance.id
 
     def first(self, evidence: Iterable[str]) -> int | None:
         """The place in spoken order of the earliest of these utterances, None if none of them is there."""
