@@ -72,7 +72,9 @@ def run(order: Order, work: WorkFolder, progress: RunProgress, stages: Sequence[
 
 
 def _probe(order: Order, work: WorkFolder, progress: Progress) -> None:
-    work.write_json(workfolder.SOURCES, probe(order.inputs))
+    sources = probe(order.inputs)
+    microphones(sources, order.channels)  # what cannot be kept apart is refused before anything is written
+    work.write_json(workfolder.SOURCES, sources)
 
 
 def _normalize(order: Order, work: WorkFolder, progress: Progress) -> None:

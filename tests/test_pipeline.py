@@ -219,3 +219,25 @@ def test_every_stage_says_what_it_reads_from_a_stage_before(recording: Path) -> 
     for stage in stages_of(fake_order([recording], [])):
         assert set(stage.reads) <= left, stage.name
         left |= set(stage.leaves)
+
+
+def test_where_everyone_has_a_microphone_no_diariser_is_asked(tone: Callable[..., Path], tmp_path: Path) -> None:
+    calls: list[str] = []
+    microphones = [tone("1.wav", RECORDING_S, hz=300), tone("2.wav", RECORDING_S, hz=700)]
+    chair = MEETING.attendees[0].model_copy(update={"channel": 1})
+    meeting = MEETING.model_copy(update={"attendees": (chair, *MEETING.attendees[1:])})
+    with WorkFolder(tmp_path / "w").held() as work:
+        order = replace(fake_order(microphones, calls, meeting), channels="separate")
+        take(order, work, NoProgress())
+        again = take(order, work, NoProgress())
+    assert calls == ["transcribe"]
+    assert again.ran == ()
+    assert {"channel-01.flac", "channel-02.flac", workfolder.TURNS, workfolder.EXCLUSIVE} <= {
+        path.name for path in (tmp_path / "w").iterdir()
+    }
+    segments = json.loads((tmp_path / "w" / workfolder.TRANSCRIPT).read_text("utf-8"))["segments"]
+    assert {segment["speaker"] for segment in segments} <= {"CHANNEL_01", "CHANNEL_02"}
+    utterances = json.loads((tmp_path / "w" / workfolder.UTTERANCES).read_text("utf-8"))
+    assert {one["name"] for one in utterances if one["speaker"] == "CHANNEL_01"} == {"市長公室長"}
+    provenance = json.loads((tmp_path / "w" / workfolder.PROVENANCE).read_text("utf-8"))
+    assert [model["stage"] for model in provenance["models"]] == ["transcribe"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,10 @@ SEVERAL_STREAMS = "several_streams"
 _DECODING = 0.5  # of the time a normalisation takes
 
 
+# Filters of ffmpeg with their options, in order.
+Treatment = Sequence[tuple[str, Mapping[str, Any]]]
+
+
 @dataclass(frozen=True)
 class _Track:
     """One microphone's (or the mixed) sound as a list of pieces: a part and, where it keeps several, the channel."""
@@ -48,14 +52,16 @@ class _Track:
         return sum(part.duration for part, _ in self.pieces)
 
     def sound(self) -> Any:
-        """The pieces one after the other. A graph's nodes cannot be used twice; every call makes new ones."""
+        """The pieces one after the other."""
         parts = [_piece(part, channel) for part, channel in self.pieces]
         return ffmpeg.concat(*parts, v=0, a=1) if len(parts) > 1 else parts[0]
 
 
 def _piece(part: Decoded, channel: int | None) -> Any:
-    sound = ffmpeg.input(str(part.place)).audio.filter("atrim", end_sample=round(part.duration * SAMPLE_RATE))
-    return sound if channel is None else sound.filter("pan", f"mono|c0=c{channel}")
+    sound = ffmpeg.input(str(part.place)).audio
+    if channel is not None:  # first, since a graph may use an input twice, but not what a filter gave
+        sound = sound.filter("channelmap", map=str(channel), channel_layout="mono")
+    return sound.filter("atrim", end_sample=round(part.duration * SAMPLE_RATE))
 
 
 def normalize(
@@ -64,10 +70,12 @@ def normalize(
     places: Sequence[Path],
     *,
     channels: Channels = "mix",
+    treatment: Treatment = (),
     progress: Progress,
 ) -> Recording:
     """Write the joined, normalised recording to the first of the places, and to the others each microphone alone
-    (as many as `microphones` says). The result tells what could really be decoded.
+    (as many as `microphones` says). The result tells what could really be decoded. `treatment`: what is done to the
+    sound before it is measured.
 
     Raises InputUnreadable when nothing can be decoded, CannotWrite when the disk is full, WrongUsage.
     """
@@ -83,7 +91,7 @@ def normalize(
         wanted = [tracks, *([track] for track in tracks if count)]
         steps = _pieces(Share(progress, _DECODING, 1.0), len(places))
         for mixed, place, step in zip(wanted, places, steps, strict=True):
-            _level(mixed, place, step)
+            _level(mixed, place, treatment, step)
     return _recording(sources, decoded, count, beside)
 
 
@@ -113,12 +121,12 @@ def _scratch(place: Path, count: int) -> Iterator[list[Path]]:
 # ---- level -------------------------------------------------------------------------------------------------------
 
 
-def _level(tracks: Sequence[_Track], place: Path, progress: Progress) -> None:
+def _level(tracks: Sequence[_Track], place: Path, treatment: Treatment, progress: Progress) -> None:
     """Bring the sum of the tracks to broadcast loudness."""
     seconds = max(track.duration for track in tracks)
     measuring, writing = _pieces(progress, 2)
-    loudness = _loudness(tracks, seconds, measuring)
-    sound = _mixed(tracks)
+    loudness = _loudness(tracks, treatment, seconds, measuring)
+    sound = _mixed(tracks, treatment)
     if loudness is not None:
         gain = min(_TARGET_LUFS - loudness, _MOST_GAIN_DB)
         sound = sound.filter("volume", f"{gain:.2f}dB").filter("alimiter", limit=_PEAK, level="false", latency="true")
@@ -127,18 +135,21 @@ def _level(tracks: Sequence[_Track], place: Path, progress: Progress) -> None:
     program.run(graph, seconds=seconds, progress=writing)
 
 
-def _loudness(tracks: Sequence[_Track], seconds: Seconds, progress: Progress) -> float | None:
+def _loudness(tracks: Sequence[_Track], treatment: Treatment, seconds: Seconds, progress: Progress) -> float | None:
     """Integrated loudness in LUFS; None where nothing is loud enough to have one."""
-    graph = ffmpeg.output(_mixed(tracks).filter("ebur128", framelog=_DEBUG), "-", format="null")
+    graph = ffmpeg.output(_mixed(tracks, treatment).filter("ebur128", framelog=_DEBUG), "-", format="null")
     log = program.run(graph, seconds=seconds, progress=progress)
     loudness = float(_MEASURED.findall(log.tail)[-1])
     return loudness if loudness > _NOTHING_LUFS else None
 
 
-def _mixed(tracks: Sequence[_Track]) -> Any:
+def _mixed(tracks: Sequence[_Track], treatment: Treatment) -> Any:
     sounds = [track.sound() for track in tracks]
     mixed = ffmpeg.filter(sounds, "amix", inputs=len(sounds), normalize=0) if len(sounds) > 1 else sounds[0]
-    return mixed.filter("highpass", f=_HIGHPASS_HZ)
+    mixed = mixed.filter("highpass", f=_HIGHPASS_HZ)
+    for name, options in treatment:
+        mixed = mixed.filter(name, **options)
+    return mixed
 
 
 # ---- what came out -----------------------------------------------------------------------------------------------

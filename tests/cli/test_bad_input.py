@@ -47,6 +47,13 @@ def _silent_film(path: Path, tone: Path) -> None:
     subprocess.run([ffmpeg.program(), "-y", "-loglevel", "error", *film], check=True)
 
 
+def _without_its_index(path: Path, tone: Path) -> None:
+    whole = path.with_name("whole.mp4")
+    subprocess.run([ffmpeg.program(), "-y", "-loglevel", "error", "-i", str(tone), str(whole)], check=True)
+    path.write_bytes(whole.read_bytes()[:-200])  # the index stands at the end and is cut off with it
+    whole.unlink()
+
+
 @pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -57,6 +64,7 @@ def _silent_film(path: Path, tone: Path) -> None:
         ("頭だけ.wav", _header_only),
         ("途切れた頭.flac", _flac_header_cut),
         ("音のない録画.mp4", _silent_film),
+        ("目次のない.mp4", _without_its_index),
     ],
 )
 def test_unreadable_recordings(
@@ -84,6 +92,11 @@ def test_unreadable_recordings(
     ("arguments", "code", "words"),
     [
         (["run", "ない.m4a"], 66, "ない.m4a"),
+        (["run", "{empty}"], 65, "録音・録画ファイルがありません"),
+        (["run", "{tone}", "{empty}"], 65, "録音・録画ファイルがありません"),
+        (["transcribe", "{empty}"], 65, "録音・録画ファイルがありません"),
+        (["run", "{tone}", "--channels", "left"], 2, "separate"),
+        (["run", "{tone}", "--channels", "separate"], 2, "チャンネルが一つしかない"),
         (["run"], 2, "INPUT"),
         (["run", "{tone}", "--speakers", "たくさん"], 2, "人数"),
         (["run", "{tone}", "--nosuch"], 2, "--nosuch"),
