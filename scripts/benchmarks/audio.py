@@ -7,6 +7,8 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,9 +16,10 @@ from typing import Any
 
 import numpy as np
 import soundfile
-from benchmarks.machine import machine
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.machine import machine
+from minutes.audio import ffmpeg
 from minutes.audio.normalize import Treatment, normalize
 from minutes.audio.probe import probe
 from minutes.domain import Audio, Segment
@@ -78,24 +81,22 @@ def recognition(folder: Path, seconds: float) -> dict[str, Any]:
         uneven += NOISE_FLOOR * rng.standard_normal(len(uneven))
         path = _written(folder / f"uneven-{drop}.wav", uneven)
         for name, treatment in LEVELLINGS.items():
-            levelling[f"-{drop} dB, {name}"] = _errors(_prepared(folder, path, treatment)[1], said, recognizer)
-        audio = _by_segment(_prepared(folder, path, ())[1], folder)
-        levelling[f"-{drop} dB, gain per stretch of speech"] = _errors(audio, said, recognizer)
+            row = f"-{drop} dB, {name}"
+            levelling[row] = _errors(row, _prepared(folder, path, treatment)[1], said, recognizer)
+        row = f"-{drop} dB, gain per stretch of speech"
+        levelling[row] = _errors(row, _by_segment(_prepared(folder, path, ())[1], folder), said, recognizer)
     noise: dict[str, Any] = {}
     for ratio in RATIOS_DB:
         path = _written(folder / f"noisy-{ratio}.wav", sound + _hiss(sound, ratio, rng))
         for name, treatment in NOISE_REDUCTIONS.items():
-            noise[f"{ratio} dB, {name}"] = _errors(_prepared(folder, path, treatment)[1], said, recognizer)
+            row = f"{ratio} dB, {name}"
+            noise[row] = _errors(row, _prepared(folder, path, treatment)[1], said, recognizer)
     return {"levelling": levelling, "noise": noise}
 
 
 def long_file(folder: Path, hours: float) -> dict[str, float]:
     """Time and peak memory of the first two stages; ffmpeg's own memory beside ours."""
-    from minutes.audio import ffmpeg
-
     path = folder / "long.m4a"
-    import subprocess
-
     again = str(int(hours * 3600 / probe([DEMO])[0].guessed))
     copy = [ffmpeg.program(), "-loglevel", "error", "-stream_loop", again, "-i", str(DEMO), "-c", "copy", str(path)]
     subprocess.run(copy, check=True)
@@ -148,11 +149,13 @@ def _by_segment(audio: Audio, folder: Path) -> Audio:
     return Audio(file=str(place), duration=audio.duration)
 
 
-def _errors(audio: Audio, said: list[dict[str, Any]], recognizer: Recognizer) -> dict[str, float]:
+def _errors(name: str, audio: Audio, said: list[dict[str, Any]], recognizer: Recognizer) -> dict[str, float]:
     heard = transcribe(audio, listen, recognizer, (), NoProgress()).transcript.segments
     quiet = [one for one in said if one["speaker"] == QUIET]
     others = [one for one in said if one["speaker"] != QUIET]
-    return {"quiet": _cer(quiet, heard), "others": _cer(others, heard), "all": _cer(said, heard)}
+    found = {"quiet": _cer(quiet, heard), "others": _cer(others, heard), "all": _cer(said, heard)}
+    print(name, found, file=sys.stderr, flush=True)
+    return found
 
 
 def _cer(said: list[dict[str, Any]], heard: tuple[Segment, ...]) -> float:
