@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutes.domain import Segment, Transcript
+from minutes.domain import Segment, Transcript, Word
 from minutes.speech.coverage import account
 from minutes.speech.voice_activity import Span
 from tests.fakes.engines import spoken
@@ -37,6 +37,21 @@ def test_a_hole_inside_a_stretch_is_found_and_a_breath_is_not_one() -> None:
     ]
     breath = heard(spoken("あ" * 12, 0.0, 4.5), spoken("い" * 12, 5.4, 10.0))
     assert states([Span(0.0, 10.0)], breath) == [(0.0, 10.0, "transcribed")]
+
+
+def test_a_word_stretched_over_what_was_left_out_vouches_for_its_ends_only() -> None:
+    stretched = Word(start=4.0, end=9.0, text="で", probability=0.9)
+    words = (*spoken("あ" * 16, 0.0, 4.0).words, stretched)
+    transcript = heard(Segment(start=0.0, end=9.0, text="", words=words))
+    assert states([Span(0.0, 9.0)], transcript) == [
+        (0.0, 4.4, "transcribed"),
+        (4.4, 8.6, "lost"),
+        (8.6, 9.0, "transcribed"),
+    ]
+    drawn = Word(start=4.0, end=5.5, text="えー", probability=0.9)
+    assert states([Span(4.0, 5.5)], heard(Segment(start=4.0, end=5.5, text="", words=(drawn,)))) == [
+        (4.0, 5.5, "transcribed")
+    ]
 
 
 def test_unlikely_words_and_text_without_words_flag_their_time() -> None:

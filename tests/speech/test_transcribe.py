@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from minutes import pipeline
 from minutes.domain import Audio, Segment
 from minutes.progress import NoProgress
 from minutes.speech.coverage import account
@@ -18,6 +19,7 @@ from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.speech.voice_activity import Span
 from minutes.speech.windows import window_listening, windows
 from tests.fakes.engines import ScriptedRecognizer, spoken, voices
+from tests.fakes.orders import fake_order
 
 INVENTION = "ご視聴ありがとうございました。"
 
@@ -195,3 +197,11 @@ def test_progress_grows_to_the_end() -> None:
     engine = dropping(99, always=False)
     transcribe(Audio(file="", duration=MEETING_S), voices(*STRETCHES), engine, (), progress)
     assert shares == sorted(shares) and 0.9 < shares[-1] <= 1.0
+
+
+def test_another_list_of_inventions_makes_another_transcript(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = fake_order([], [])
+    before = pipeline.TRANSCRIBE.options(order)
+    assert pipeline.TRANSCRIBE.options(order) == before
+    monkeypatch.setattr(pipeline, "inventions_hash", lambda: "another")
+    assert pipeline.TRANSCRIBE.options(order) != before
