@@ -106,7 +106,10 @@ class _Journey:
 
     def alone(self, stage: Stage, key: str) -> None:
         self._progress.stage(stage.label)
-        self._run(stage, key, self._progress)
+        try:
+            self._run(stage, key, self._progress)
+        except Spared as spared:
+            self._spare(spared)
         self._progress.done(1.0)
 
     def side_by_side(self, due: Sequence[tuple[Stage, str]]) -> None:
@@ -132,21 +135,22 @@ class _Journey:
             with self._progress.beside(stage.label) as own:
                 self._run(stage, key, _Stoppable(own, stop))
                 own.done(1.0)
+        except Spared as spared:
+            self._spare(spared)
         except BaseException:
             stop.set()
             raise
 
     def _run(self, stage: Stage, key: str, progress: Progress) -> None:
-        try:
-            stage.run(self._order, self._work, progress)
-        except Spared as spared:
-            progress.note(spared.remark)
-            with self._ledger:
-                self.remarks.append(spared.remark)
-            return
+        stage.run(self._order, self._work, progress)
         with self._ledger:
             self._work.mark_done(stage.name, key, self._work.there(stage.leaves))
             self.ran.add(stage.name)
+
+    def _spare(self, spared: Spared) -> None:
+        self._progress.note(spared.remark)
+        with self._ledger:
+            self.remarks.append(spared.remark)
 
 
 class _Stoppable:

@@ -8,6 +8,7 @@ its standard output, a `Message` a line, and its remarks to developers go to a f
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -29,6 +30,9 @@ from minutes.speech.modelfolder import ModelFolder
 
 # With our own search path and not the one the interpreter would make: the same code on both sides.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from minutes.speech.diarizer_child import main; main()"
+# OpenMP's threads, waiting for each other, are not to keep the transcription off its cores (both have as many threads as
+# there are cores, so that whoever works alone has all of them).
+_PATIENT = {"OMP_WAIT_POLICY": "PASSIVE"}
 _TICK_S = 0.2  # how often the parent may learn that it is to stop
 _GOES_S = 5.0  # a killed child is gone sooner
 _TOLD_CHARS = 2000  # of what the child said before it died
@@ -102,7 +106,9 @@ def _running(job: Job, remarks: IO[bytes]) -> Iterator[subprocess.Popen[str]]:
     """The child at work; however the block ends, the child is gone afterwards."""
     command = [sys.executable, "-c", _START, *sys.path]
     pipe = subprocess.PIPE
-    child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=remarks, text=True, encoding="utf-8")
+    child = subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=remarks, text=True, encoding="utf-8", env={**os.environ, **_PATIENT}
+    )
     try:
         assert child.stdin is not None
         child.stdin.write(f"{job.model_dump_json()}\n")
