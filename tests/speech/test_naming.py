@@ -214,3 +214,59 @@ def test_without_diarisation_or_roster_nobody_is_named() -> None:
     flagged = tuple(u.model_copy(update={"flags": ("unknown_speaker",)}) for u in lines)
     assert [(u.name, u.flags) for u in name_speakers(flagged, MEETING).utterances] == [(None, ("unknown_speaker",))] * 2
     assert [u.name for u in name_speakers(lines, Meeting(title="打合せ")).utterances] == [None, None]
+
+
+def test_two_who_answer_each_other_are_not_one_person() -> None:
+    """The second speaks after a call of the first, once; that does not make them one."""
+    named = name_speakers(
+        meeting(
+            ("A", "ただいまから開会いたします。DX推進課長、お願いします。"),
+            ("B", "DX推進課長です。資料1をご覧ください。"),
+            ("C", "費用はいくらですか。"),
+            ("B", "年間で240万円です。"),
+            ("C", "それは誰が負担しますか。"),
+            ("A", "DX推進課長、どうぞ。"),
+            ("C", "分担は決まっていますか。"),
+            ("A", "以上で閉会いたします。"),
+        ),
+        MEETING,
+    ).utterances
+    assert [(u.name, u.flags) for u in named if u.speaker == "C"] == [
+        (None, ("unknown_speaker",)),
+        (None, ("unknown_speaker",)),
+        ("DX推進課長", ("uncertain_speaker",)),
+    ]
+
+
+def test_who_speaks_although_nobody_gave_him_the_floor_is_checked() -> None:
+    lines = [("A", "ただいまから開会いたします。財政課長、お願いします。"), ("B", "財政課長です。一般財源で賄います。")]
+    lines += [("A", "DX推進課長、お願いします。"), ("C", "DX推進課長です。資料1をご覧ください。")]
+    lines += [("C", "次の項目に移ります。")] * 18  # 108 s
+    lines += [("B", "その費用は見込んでおりません。"), ("A", "以上で閉会いたします。")]
+    flagged = {u.id: u.flags for u in name_speakers(meeting(*lines), MEETING).utterances if u.speaker == "B"}
+    assert flagged == {"u0002": (), "u0023": ("uncertain_speaker",)}
+
+
+def test_a_transcript_without_times_is_no_row_of_short_utterances() -> None:
+    lines = meeting(
+        ("A", "ただいまから開会いたします。財政課長、お願いします。"),
+        ("B", "一般財源で賄います。"),
+        ("A", "閉会いたします。"),
+    )
+    timeless = tuple(u.model_copy(update={"start": 0.0, "end": 0.0, "flags": ("no_times",)}) for u in lines)
+    named = name_speakers(timeless, MEETING).utterances
+    assert [(u.name, u.flags) for u in named][:2] == [("市長公室長", ("no_times",)), ("財政課長", ("no_times",))]
+
+
+def test_a_voice_with_only_a_weak_sign_is_a_guess_to_be_checked() -> None:
+    """One wrong kana of six: 三宅委員, 宮野委員."""
+    council = Meeting(title="審議会", attendees=(Attendee(role="会長", chair=True), Attendee(role="三宅委員")))
+    named = name_speakers(
+        meeting(
+            ("A", "ただいまから開会いたします。宮野委員、お願いします。"),
+            ("B", "この費用は続けて払えるものでしょうか。"),
+            ("A", "以上で閉会いたします。"),
+        ),
+        council,
+    ).utterances
+    assert [(u.name, u.flags) for u in named if u.speaker == "B"] == [("三宅委員", ("uncertain_speaker",))]
