@@ -24,7 +24,7 @@ from minutes.speech.naming import name_speakers
 from minutes.speech.sound import RATE
 from minutes.speech.voiceprints import Voiceprints, heard_opinions
 from minutes.workfolder import WorkFolder
-from tests.fakes.orders import fake_order
+from tests.fakes.orders import RECORDING_S, fake_order
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MEETING = Meeting(
@@ -103,7 +103,8 @@ def test_the_shipped_model_knows_two_voices_of_the_demo_again(tmp_path: Path) ->
     meeting, pieces, at = [], [], 0.0
     for role in ("DX推進課長", "危機管理課長"):
         own = sorted((one for one in lines if one["speaker"] == role), key=lambda one: one["start"] - one["end"])
-        first, second, third = (samples[round(one["start"] * RATE) : round(one["end"] * RATE)] for one in own[:3])
+        begins = [round(one["start"] * RATE) for one in own[:3]]
+        first, second, third = (samples[begin : begin + 4 * RATE] for begin in begins)
         soundfile.write(tmp_path / f"{role}.wav", first, RATE)
         pieces += [second, third]
         meeting.append(said(len(meeting) + 1, f"S-{role}", at, at := at + (len(second) + len(third)) / RATE))
@@ -131,7 +132,7 @@ def test_nothing_is_compared_or_kept_unless_set(tmp_path: Path, monkeypatch: pyt
     folder = tmp_path / "voices"
     folder.mkdir()
     sound(folder / "総務法制課長.wav", (200, 4))
-    recording = sound(tmp_path / "recording.wav", (200, 1))
+    recording = sound(tmp_path / "recording.wav", (200, RECORDING_S))
     order = fake_order([recording], [])
     without = _run(order, tmp_path / "without")
     assert not asked
