@@ -3,7 +3,8 @@ turns, each run a process of its own on an otherwise quiet machine. Seconds, rat
 
 asr-mini leaves sentences out of windows beyond 15 s, so the others are also asked with our window length (10 s) and beam;
 "its defaults" is how they come. WhisperX's alignment needs a Japanese wav2vec2 model from a hub and is left out: its
-speakers are per segment. Bare faster-whisper tells no speakers.
+speakers are per segment. Bare faster-whisper tells no speakers. Models are loaded before the clock of a stage starts, but
+for our diarisation, which loads in a process of its own; "process" is all of it, interpreter and libraries too.
 """
 
 from __future__ import annotations
@@ -157,11 +158,14 @@ def normalised(meeting: Example, folder: Path) -> Path:
 def quality(meeting: Example, run: Run) -> dict[str, float | None]:
     """The figures that this contestant's answer allows."""
     scores = evaluate(meeting.reference, run.heard).scores
-    found = {figure: _figure(scores, figure) for figure in _QUALITY}
-    speakers = {"der", "cpcer"} if run.heard.turns else set()
-    named = {"names.right", "names.wrong_unflagged"} if any(u.name for u in run.heard.utterances) else set()
-    text = {"cer", "lost", "invented"} if run.heard.utterances else set()
-    return {figure: value if figure in speakers | named | text else None for figure, value in found.items()}
+    said, told_apart = run.heard.utterances, run.heard.turns
+    known = {
+        *(("cer", "lost", "invented") if said else ()),
+        *(("der",) if told_apart else ()),
+        *(("cpcer",) if said and told_apart else ()),
+        *(("names.right", "names.wrong_unflagged") if any(one.name for one in said) else ()),
+    }
+    return {figure: _figure(scores, figure) if figure in known else None for figure in _QUALITY}
 
 
 def _figure(scores: Scores, figure: str) -> float | None:

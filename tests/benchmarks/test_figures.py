@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.excerpt import beginning, example
+from benchmarks.excerpt import Example, beginning, example
 from benchmarks.meetings import TARGETS, Target
 from benchmarks.memory import Measured, Sample
 from benchmarks.processes import residents
 from benchmarks.seconds import Run, ratios
+from benchmarks.speech import quality
 from minutes.evaluation.evaluate import Scores, evaluate
 from minutes.evaluation.hypothesis import hypothesis_of
 from tests.evaluation.meetings import reference, utterances
@@ -102,3 +103,14 @@ def test_what_a_child_of_a_child_holds_is_seen() -> None:
     assert len(found) == 2
     assert max(one.anonymous for one in found.values()) > 60_000_000
     assert all(one.peak >= one.anonymous for one in found.values())
+
+
+def test_only_what_an_answer_holds_is_judged(tmp_path: Path) -> None:
+    truth = reference(*_SAID)
+    meeting = Example(tmp_path, tmp_path, truth)
+    nameless = tuple(one.model_copy(update={"name": None}) for one in utterances(*_SAID))
+    told = quality(meeting, Run(1.0, None, None, hypothesis_of((), turns=truth.turns)))
+    read = quality(meeting, Run(1.0, None, None, hypothesis_of(nameless, turns=())))
+    assert {figure for figure, value in told.items() if value is not None} == {"der"}
+    assert {figure for figure, value in read.items() if value is not None} == {"cer", "lost", "invented"}
+    assert (told["der"], read["cer"]) == (0.0, 0.0)
