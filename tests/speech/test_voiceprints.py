@@ -103,8 +103,7 @@ def test_the_shipped_model_knows_two_voices_of_the_demo_again(tmp_path: Path) ->
     meeting, pieces, at = [], [], 0.0
     for role in ("DX推進課長", "危機管理課長"):
         own = sorted((one for one in lines if one["speaker"] == role), key=lambda one: one["start"] - one["end"])
-        begins = [round(one["start"] * RATE) for one in own[:3]]
-        first, second, third = (samples[begin : begin + 4 * RATE] for begin in begins)
+        first, second, third = (samples[round(one["start"] * RATE) : round(one["end"] * RATE)] for one in own[:3])
         soundfile.write(tmp_path / f"{role}.wav", first, RATE)
         pieces += [second, third]
         meeting.append(said(len(meeting) + 1, f"S-{role}", at, at := at + (len(second) + len(third)) / RATE))
