@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from minutes.audio.inputs import recordings_of
+from minutes.audio.treatment import Treatment, treatment_of
 from minutes.domain import Channels, Dictionary, Meeting
 from minutes.errors import BadConfiguration, ServiceMissing
 from minutes.meetingfile import meeting_of, read_meeting
@@ -16,8 +17,8 @@ from minutes.settings import Settings, load_settings
 from minutes.speech.catalog import resolve
 from minutes.speech.engines import Detector, Diarizer, Recognizer, SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
-from minutes.speech.voiceprints import Voiceprints
 from minutes.speech.voice_activity import listen
+from minutes.speech.voiceprints import Voiceprints
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.transcripts import is_transcript
 
@@ -49,6 +50,7 @@ class Order:
     dictionaries: tuple[Dictionary, ...] = ()
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
     channels: Channels = "mix"
+    treatment: Treatment = ()  # of the sound
     voiceprints: Voiceprints | None = None  # only where the office has set a folder
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
@@ -113,6 +115,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         dictionaries=dictionaries,
         speakers=_bound(wishes, meeting),
         channels=channels,
+        treatment=treatment_of(settings.audio.levelling, settings.audio.noise_reduction),
         voiceprints=_voiceprints(settings, engines),
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )

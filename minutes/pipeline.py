@@ -84,7 +84,9 @@ def _normalize(order: Order, work: WorkFolder, progress: Progress) -> None:
         path.unlink()
     with ExitStack() as stack:
         places = [stack.enter_context(work.writing(name)) for name in (workfolder.AUDIO, *apart)]
-        recording = normalize(order.inputs, sources, places, channels=order.channels, progress=progress)
+        recording = normalize(
+            order.inputs, sources, places, channels=order.channels, treatment=order.treatment, progress=progress
+        )
     work.write_json(workfolder.RECORDING, recording)
 
 
@@ -248,7 +250,7 @@ NORMALIZE = Stage(
     "音量の調整",
     (workfolder.SOURCES,),
     (workfolder.AUDIO, workfolder.RECORDING, workfolder.ANY_CHANNEL),
-    lambda order: [order.channels],
+    lambda order: [order.channels, order.treatment],
     _normalize,
 )
 TRANSCRIBE = Stage(

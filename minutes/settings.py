@@ -26,6 +26,13 @@ class Asr(Value):
     device: Literal["auto", "cuda", "cpu"] = "auto"
 
 
+class Audio(Value):
+    """`levelling`: one gain for the whole meeting, or one that moves, for quiet people beside loud ones."""
+
+    levelling: Literal["steady", "moving"] = "steady"
+    noise_reduction: Literal["off", "on"] = "off"
+
+
 class Diarization(Value):
     """`model`: a name from the manifest or a folder."""
 
@@ -68,6 +75,7 @@ class Office(Value):
 class Settings(Value):
     """All settings of one run."""
 
+    audio: Audio = Audio()
     asr: Asr = Asr()
     diarization: Diarization = Diarization()
     naming: Naming = Naming()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ import ffmpeg
 from minutes.audio import ffmpeg as program
 from minutes.audio.decode import SAMPLE_RATE, Decoded, decode
 from minutes.audio.layout import at_once, microphones
+from minutes.audio.treatment import Treatment
 from minutes.domain import Channels, Part, Recording, Seconds, Source
 from minutes.progress import Progress, Share
 
@@ -35,10 +36,6 @@ TRUNCATED = "truncated"
 DAMAGED = "damaged"
 SEVERAL_STREAMS = "several_streams"
 _DECODING = 0.5  # of the time a normalisation takes
-
-
-# Filters of ffmpeg with their options, in order.
-Treatment = Sequence[tuple[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.machine import machine
 from minutes.audio import ffmpeg
-from minutes.audio.normalize import Treatment, normalize
+from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
+from minutes.audio.treatment import DENOISED, MOVING, Treatment
 from minutes.domain import Audio, Segment
 from minutes.evaluation.normalisation import normalized
 from minutes.progress import NoProgress
@@ -41,10 +42,10 @@ NOISE_FLOOR = 10 ** (-65 / 20)
 LEVELLINGS: dict[str, Treatment] = {
     "one gain": (),
     "dynaudnorm": (("dynaudnorm", {"framelen": 500, "gausssize": 31, "maxgain": 30}),),
-    "dynaudnorm, fast": (("dynaudnorm", {"framelen": 250, "gausssize": 9, "maxgain": 30}),),
+    "dynaudnorm, fast": MOVING,
     "speechnorm": (("speechnorm", {"expansion": 30, "raise": 0.0005, "fall": 0.0005}),),
 }
-NOISE_REDUCTIONS: dict[str, Treatment] = {"off": (), "afftdn": (("afftdn", {"noise_reduction": 12, "track_noise": 1}),)}
+NOISE_REDUCTIONS: dict[str, Treatment] = {"off": (), "afftdn": DENOISED}
 SEGMENT_GAIN_DB = 30.0
 
 

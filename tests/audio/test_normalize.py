@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
+from minutes.audio.treatment import treatment_of
 from minutes.errors import CannotWrite, InputUnreadable
 from minutes.progress import NoProgress
 from tests.audio.sounds import RATE, babble, likeness, make, normalized, wav
@@ -142,3 +144,16 @@ def test_a_full_disk_is_called_a_full_disk(tone: Callable[..., Path], tmp_path: 
 def _pitch(samples: np.ndarray) -> float:
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
     return float(np.argmax(spectrum) * RATE / len(samples))
+
+
+def test_a_moving_gain_raises_the_quiet_one(tmp_path: Path) -> None:
+    loud, quiet = babble(6.0, seed=1), babble(6.0, seed=2) / 10
+    path = wav(tmp_path / "two.wav", np.concatenate([loud, quiet, loud]))
+    levels = {}
+    for name in ("steady", "moving"):
+        treatment = treatment_of(name, "off")
+        normalize([path], probe([path]), [tmp_path / "out.flac"], treatment=treatment, progress=NoProgress())
+        heard, _ = soundfile.read(tmp_path / "out.flac")
+        levels[name] = _loudness(heard[2 * RATE : 4 * RATE]) - _loudness(heard[8 * RATE : 10 * RATE])
+    assert levels["steady"] == pytest.approx(20, abs=1)
+    assert levels["moving"] < 6
