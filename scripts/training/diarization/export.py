@@ -24,9 +24,18 @@ class Clustering:
 
     name: str
     params: dict[str, Any]
-    segmentation_step: float = 0.2  # of a window
+    segmentation_step: float = 0.3  # of a window
+    speech_threshold: float = 0.5  # probability from which a speaker counts as speaking
     embedding_exclude_overlap: bool = True
     min_duration_off_s: float = 0.5  # a shorter pause of one speaker is a breath, not the end of a turn
+
+    @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """As the pipeline is instantiated with."""
+        return {
+            "clustering": self.params,
+            "segmentation": {"threshold": self.speech_threshold, "min_duration_off": self.min_duration_off_s},
+        }
 
 
 def save_model(model: Model, folder: Path) -> None:
@@ -62,10 +71,7 @@ def save_config(folder: Path, clustering: Clustering) -> None:
                 "plda": "$model/plda",
             },
         },
-        "params": {
-            "clustering": clustering.params,
-            "segmentation": {"min_duration_off": clustering.min_duration_off_s},
-        },
+        "params": clustering.parameters,
     }
     text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
     (folder / "config.yaml").write_text(text, encoding="utf-8")

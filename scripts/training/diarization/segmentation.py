@@ -1,9 +1,9 @@
-"""Who speaks in ten seconds: a small PyanNet trained on windows of synthetic meetings.
+"""Who speaks in five seconds: a segmentation trained on real meetings, taught synthetic voices without forgetting them.
 
-Model, powerset, permutation and loss are pyannote.audio's own; the loop is plain because a Lightning trainer and a
-pyannote.database protocol would cost more than they give for windows cut from one file.
-Loss as in pyannote.audio.tasks.SpeakerDiarization: permutation-invariant negative log-likelihood over the powerset
-(Plaquet & Bredin, Interspeech 2023).
+Model, permutation and loss are pyannote.audio's own (permutation-invariant binary cross-entropy, Bredin & Laurent,
+Interspeech 2021); the loop is plain because a Lightning trainer and a pyannote.database protocol would cost more than
+they give for windows cut from one file. A low rate and few steps keep what the real meetings taught: on AMI the error
+is the same before and after.
 """
 
 from __future__ import annotations
@@ -13,19 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from pyannote.audio.core.task import Problem, Resolution, Specifications
 from pyannote.audio.models.segmentation import PyanNet
-from pyannote.audio.utils.loss import nll_loss
+from pyannote.audio.utils.loss import binary_cross_entropy
 from pyannote.audio.utils.permutation import permutate
-from pyannote.audio.utils.powerset import Powerset
 
 from training.diarization.corpus import Corpus
+from training.diarization.given import SPEAKERS_IN_WINDOW, WINDOW_S
 from training.rooms import add_noise
 from training.voices import SAMPLE_RATE
 
-WINDOW_S = 10.0
-SPEAKERS_IN_WINDOW = 3
-SPEAKERS_AT_ONCE = 2
 _SAMPLES = int(WINDOW_S * SAMPLE_RATE)
 _EXTRA_NOISE = 0.3  # share of windows that get noise on top of the meeting's own
 _QUIETEST_DB = -20.0
@@ -37,27 +33,8 @@ class Plan:
 
     steps: int
     batch: int = 16
-    rate: float = 2e-3
+    rate: float = 3e-4
     seed: int = 11
-
-
-def new_model(stride: int = 20) -> PyanNet:
-    """An untrained PyanNet; `stride` of its sinc filters in samples (20: a decision every 34 ms)."""
-    model = PyanNet(
-        sincnet={"stride": stride},
-        lstm={"hidden_size": 128, "num_layers": 2},
-        linear={"hidden_size": 128, "num_layers": 1},
-    )
-    model.specifications = Specifications(
-        problem=Problem.MONO_LABEL_CLASSIFICATION,
-        resolution=Resolution.FRAME,
-        duration=WINDOW_S,
-        classes=[f"speaker#{number + 1}" for number in range(SPEAKERS_IN_WINDOW)],
-        powerset_max_classes=SPEAKERS_AT_ONCE,
-        permutation_invariant=True,
-    )
-    model.build()
-    return model
 
 
 class Windows:
@@ -100,16 +77,13 @@ def train_segmentation(model: PyanNet, corpus: Corpus, plan: Plan, report: Calla
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
     windows = Windows(corpus, model)
-    powerset = Powerset(SPEAKERS_IN_WINDOW, SPEAKERS_AT_ONCE)
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, plan.rate, total_steps=plan.steps, pct_start=0.1)
     model.train()
     running = 0.0
     for step in range(1, plan.steps + 1):
         waves, activity = windows.batch(plan.batch, rng)
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = model(waves)
-        loss = _loss(scores.float(), activity, powerset)
+        loss = _loss(model(waves), activity)  # in float32: oneDNN's bfloat16 LSTM is ten times slower here
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -126,9 +100,8 @@ def frame_error(model: PyanNet, corpus: Corpus, windows: int = 96, seed: int = 5
     """Diarisation error within windows: wrong, missed and invented speaker-frames over spoken ones, best permutation."""
     rng = np.random.default_rng(seed)
     waves, activity = Windows(corpus, model).batch(windows, rng)
-    powerset = Powerset(SPEAKERS_IN_WINDOW, SPEAKERS_AT_ONCE)
     with torch.inference_mode():
-        said = torch.cat([powerset.to_multilabel(model(part)) for part in waves.split(16)])
+        said = torch.cat([(model(part) > 0.5).float() for part in waves.split(16)])
     matched, _ = permutate(activity, said)
     missed = (activity.sum(2) - matched.sum(2)).clamp(min=0)
     invented = (matched.sum(2) - activity.sum(2)).clamp(min=0)
@@ -136,9 +109,7 @@ def frame_error(model: PyanNet, corpus: Corpus, windows: int = 96, seed: int = 5
     return float((missed + invented + confused).sum() / activity.sum())
 
 
-def _loss(scores: torch.Tensor, activity: torch.Tensor, powerset: Powerset) -> torch.Tensor:
-    """`scores` (batch, frames, powerset classes) log-probabilities, `activity` (batch, frames, speakers)."""
-    said = powerset.to_multilabel(scores.detach(), soft=True)
-    target, _ = permutate(said, activity)
-    classes = torch.argmax(powerset.to_powerset(target.float()), dim=-1)
-    return nll_loss(scores, classes)
+def _loss(said: torch.Tensor, activity: torch.Tensor) -> torch.Tensor:
+    """`said` (batch, frames, speakers) probabilities, `activity` of the same shape 0 and 1, in any order of speakers."""
+    target, _ = permutate(said.detach(), activity)
+    return binary_cross_entropy(said.clamp(1e-6, 1 - 1e-6), target.float())

@@ -1,4 +1,4 @@
-"""Choosing the clustering: AgglomerativeClustering and VBxClustering tried over a grid on the development meetings.
+"""Choosing the clustering: AgglomerativeClustering over a grid on the development meetings.
 
 Segmentation and embeddings do not depend on the clustering; pyannote's training mode keeps them with each file.
 """
@@ -14,44 +14,37 @@ from pyannote.audio import Pipeline
 from training.diarization.export import Clustering, save_config
 from training.diarization.score import Recording, as_file, pooled, score
 
-_MIN_CLUSTER_SIZES = (2, 3, 5)
-_AHC = {"average": (0.3, 0.35, 0.4, 0.45), "centroid": (0.6, 0.65, 0.7, 0.75)}  # linkage: thresholds
-_VBX_THRESHOLDS = (0.6, 0.8)
-_VBX_FA = (0.15, 0.4)
-_VBX_FB = (0.8, 3.0)
+_MIN_CLUSTER_SIZES = (2, 5)
+_AHC = {"average": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55), "centroid": (0.4, 0.5, 0.6)}  # linkage: thresholds
+_SPEECH = (0.4, 0.5, 0.6)
 
 
 def candidates() -> Iterator[Clustering]:
     """All settings tried, one clustering after the other."""
     for method, thresholds in _AHC.items():
-        for threshold, size in product(thresholds, _MIN_CLUSTER_SIZES):
+        for threshold, size, speech in product(thresholds, _MIN_CLUSTER_SIZES, _SPEECH):
             params = {"method": method, "min_cluster_size": size, "threshold": threshold}
-            yield Clustering("AgglomerativeClustering", params)
-    for threshold, fa, fb in product(_VBX_THRESHOLDS, _VBX_FA, _VBX_FB):
-        yield Clustering("VBxClustering", {"threshold": threshold, "Fa": fa, "Fb": fb})
+            yield Clustering("AgglomerativeClustering", params, speech_threshold=speech)
 
 
-def best_clusterings(folder: Path, recordings: list[Recording]) -> dict[str, tuple[float, Clustering]]:
-    """For each clustering by name the lowest error over `recordings` (collar 0; count unknown and known, half each) and its setting.
+def best_clustering(folder: Path, recordings: list[Recording]) -> tuple[float, Clustering]:
+    """The lowest error over `recordings` (collar 0; count unknown and known, half each) and its setting.
 
     `folder` holds models and PLDA; its config.yaml is written anew for each clustering.
     """
     files = [as_file(recording) for recording in recordings]
-    best: dict[str, tuple[float, Clustering]] = {}
-    pipeline, loaded = None, ""
-    for setting in candidates():
-        if setting.name != loaded:
-            save_config(folder, setting)
-            pipeline, loaded = Pipeline.from_pretrained(folder), setting.name
-            pipeline.training = True
-        pauses = {"min_duration_off": setting.min_duration_off_s}
-        pipeline.instantiate({"clustering": setting.params, "segmentation": pauses})
+    settings = list(candidates())
+    save_config(folder, settings[0])
+    pipeline = Pipeline.from_pretrained(folder)
+    pipeline.training = True
+    errors = []
+    for setting in settings:
+        pipeline.instantiate(setting.parameters)
         scores = [
             score(pipeline, recording, file, tell_count=told)
             for recording, file in zip(recordings, files, strict=True)
             for told in (False, True)
         ]
-        error = pooled(scores, collar=0.0)
-        if setting.name not in best or error < best[setting.name][0]:
-            best[setting.name] = (error, setting)
-    return best
+        errors.append(pooled(scores, collar=0.0))
+    best = min(range(len(settings)), key=errors.__getitem__)
+    return errors[best], settings[best]
