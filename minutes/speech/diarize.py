@@ -1,4 +1,4 @@
-"""Who speaks when in a recording of any length: piece by piece, the same voices joined, silence left out.
+"""Who speaks when in a recording of any length: piece by piece, the same voices joined.
 
 What a diariser needs grows with the square of the length (its clustering compares every moment with every other), so a
 long recording is told in pieces cut where nobody speaks, and the speakers of the pieces are joined by their voices.
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 # How far from its place a cut may be moved to fall into a pause, as a share of a piece, and what counts as a pause.
 _REACH = 0.1
 _PAUSES = Listening(shortest_s=0.0, pause_s=0.2)
-# Speech for the gate: what may be speech. From 0.2 on, the synthetic meetings lose more speech than noise goes away.
-_SPEECH = Listening(threshold=0.1, shortest_s=0.1, pause_s=0.5, margin_s=0.2)
 _LISTENING_SHARE = 0.05  # of the work
 
 
@@ -51,19 +49,19 @@ class Teller(Protocol):
 def diarize(audio: Audio, teller: Teller, how: Diarizing, bound: SpeakerBound, progress: Progress) -> Diarization:
     """Raises InputUnreadable, and what the teller raises."""
     long = audio.duration > how.piece_s
-    begin = _LISTENING_SHARE if long or how.voice_activity else 0.0
-    activity = listen(audio, Share(progress, 0.0, begin)) if begin else None
-    pieces = cut(audio.duration, how.piece_s, activity) if long and activity else (Span(0.0, audio.duration),)
+    begin = _LISTENING_SHARE if long else 0.0
+    pieces = (
+        cut(audio.duration, how.piece_s, listen(audio, Share(progress, 0.0, begin)))
+        if long
+        else (Span(0.0, audio.duration),)
+    )
     told = _told(audio, pieces, teller, bound, Share(progress, begin, 1.0))
     if told is None:
         pieces = (Span(0.0, audio.duration),)
         told = [teller.tell(read_span(audio, 0.0, audio.duration), bound, Share(progress, begin, 1.0))]
     if len(pieces) == 1:
-        found = told[0].diarization
-    else:
-        people = join([one.voices for one in told], how.same_voice, bound)
-        found = _in_one(told, pieces, people)
-    return gated(found, activity.stretches(_SPEECH)) if how.voice_activity and activity else found
+        return told[0].diarization
+    return _in_one(told, pieces, join([one.voices for one in told], how.same_voice, bound))
 
 
 def _told(
@@ -117,21 +115,3 @@ def _in_one(told: Sequence[Told], pieces: Sequence[Span], people: Sequence[Mappi
         full += moved(piece, mapping, one.diarization.turns)
         single += moved(piece, mapping, one.diarization.exclusive)
     return Diarization(turns=tuple(full), exclusive=tuple(single))
-
-
-def gated(found: Diarization, speech: Sequence[Span]) -> Diarization:
-    """The turns where someone is heard speaking: what a diariser takes for speech is gone where it is noise."""
-    return Diarization(turns=_gated(found.turns, speech), exclusive=_gated(found.exclusive, speech))
-
-
-def _gated(turns: Sequence[Turn], speech: Sequence[Span]) -> tuple[Turn, ...]:
-    pieces: list[Turn] = []
-    first = 0
-    for turn in turns:  # in order of start
-        while first < len(speech) and speech[first].end <= turn.start:
-            first += 1
-        for span in speech[first:]:
-            if span.start >= turn.end:
-                break
-            pieces.append(Turn(start=max(turn.start, span.start), end=min(turn.end, span.end), speaker=turn.speaker))
-    return tuple(sorted(pieces, key=lambda turn: (turn.start, turn.end)))

@@ -36,21 +36,18 @@ class Decoding(Value):
     prompt: bool = True
 
 
-# A piece this long is told in one go: its clustering takes 0.1 GB, an hour of samples 0.2 GB.
+# A piece this long is told in one go: an hour of samples takes 0.2 GB, its clustering grows with the square of it.
 _PIECE_S = 3600.0
-# Two speakers of one recording are farther apart, one person's mean voices of two pieces much closer.
 _SAME_VOICE = 0.4
 
 
 class Diarizing(Value):
     """How a diariser's answers are to be taken, as far as that depends on how the model was trained.
 
-    `voice_activity`: whether it takes noise for speech, so that its turns have to be cut to where a detector hears
-    speech; `piece_s`: longer recordings are told in pieces; `same_voice`: cosine distance (0–2) up to which the mean
-    voices of two speakers of different pieces are one person's.
+    `piece_s`: longer recordings are told in pieces; `same_voice`: cosine distance (0–2) up to which the mean voices of
+    two speakers of different pieces are one person's.
     """
 
-    voice_activity: bool = False
     piece_s: Annotated[float, Field(ge=60.0)] = _PIECE_S
     same_voice: Annotated[float, Field(gt=0.0, le=2.0)] = _SAME_VOICE
 

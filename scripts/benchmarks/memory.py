@@ -78,7 +78,10 @@ def measure(hours: float, source: Example, folder: Path) -> Measured:
     command = [str(Path(sys.executable).with_name("minutes")), "run", str(recording), "--no-llm"]
     command += ["--meeting", str(source.meeting), "-o", str(folder / "out.docx"), "--work", str(folder / "out.work")]
     begin = time.perf_counter()
-    with (folder / "stderr").open("w+") as said, subprocess.Popen(command, stderr=said, stdout=subprocess.DEVNULL) as run:
+    with (
+        (folder / "stderr").open("w+") as said,
+        subprocess.Popen(command, stderr=said, stdout=subprocess.DEVNULL) as run,
+    ):
         samples, peaks = _watch(run, folder / "stderr")
     if run.returncode:
         raise SystemExit(f"minutes run ended with {run.returncode}:\n{(folder / 'stderr').read_text('utf-8')[-2000:]}")

@@ -10,10 +10,10 @@ import pytest
 from minutes.domain import Audio, Diarization, Turn
 from minutes.progress import NoProgress, Progress
 from minutes.speech import diarize as module
-from minutes.speech.diarize import Told, cut, diarize, gated
+from minutes.speech.diarize import Told, cut, diarize
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.manifest import Diarizing
-from minutes.speech.voice_activity import FRAME_S, Span, VoiceActivity
+from minutes.speech.voice_activity import FRAME_S, VoiceActivity
 
 LENGTH_S = 300.0
 # Who speaks in which minute of the recording: the third comes only at the end.
@@ -101,13 +101,6 @@ def test_without_voices_the_recording_is_told_in_one_go(audio: Audio) -> None:
     assert len(_speech_of(found)) == 3
 
 
-def test_only_the_models_that_need_it_are_held_to_the_detector(audio: Audio) -> None:
-    trusted = diarize(audio, MinuteTeller(), Diarizing(), SpeakerBound(), NoProgress())
-    held = diarize(audio, MinuteTeller(), Diarizing(voice_activity=True), SpeakerBound(), NoProgress())
-    assert sum(_speech_of(trusted).values()) == pytest.approx(300)
-    assert 298 <= sum(_speech_of(held).values()) < 300
-
-
 @pytest.mark.parametrize(
     ("quiet", "expected"),
     [
@@ -122,26 +115,6 @@ def test_cuts_are_made_where_nobody_speaks(quiet: tuple[tuple[float, float], ...
     pieces = cut(LENGTH_S, 200.0, _activity(*quiet))
     assert [piece.end for piece in pieces[:-1]] == pytest.approx(expected, abs=0.1)
     assert (pieces[0].start, pieces[-1].end) == (0.0, LENGTH_S)
-
-
-Told3 = list[tuple[float, float, str]]
-
-
-@pytest.mark.parametrize(
-    ("turns", "speech", "expected"),
-    [
-        ([(0, 10, "A")], [(2, 3), (5, 20)], [(2, 3, "A"), (5, 10, "A")]),
-        ([(0, 10, "A"), (4, 6, "B")], [(5, 8)], [(5, 6, "B"), (5, 8, "A")]),
-        ([(0, 1, "A"), (2, 3, "B")], [(1, 2)], []),
-        ([(0, 1, "A")], [], []),
-        ([], [(0, 1)], []),
-    ],
-)
-def test_turns_are_cut_to_speech(turns: Told3, speech: list[tuple[float, float]], expected: Told3) -> None:
-    told = tuple(Turn(start=start, end=end, speaker=speaker) for start, end, speaker in turns)
-    found = gated(Diarization(turns=told, exclusive=told), [Span(*span) for span in speech])
-    assert [(turn.start, turn.end, turn.speaker) for turn in found.turns] == expected
-    assert found.exclusive == found.turns
 
 
 def test_progress_never_goes_back(audio: Audio) -> None:
