@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from minutes.speech.roster import Mention, Roster, heard
+from minutes.speech.roster import TITLES, Heard, Mention, Roster, heard
 from minutes.text.reading import reading
 
 SignKind = Literal["call", "introduction", "question", "thanks"]
@@ -86,6 +86,11 @@ _QUESTION = re.compile(
 )
 _ASKS = re.compile(r"ウカガ|タズネ|オキキ|シツモン")
 _THANKS = re.compile(r"(?:カラノ|ノ)?.{0,8}アリガトウゴザイ")
+_NUMBER = "バン"  # members of a council are called by the number of their seat
+_NAMED = re.compile("|".join(TITLES))
+_SHORTEST_NAME, _LONGEST_NAME = 2, 6  # kana
+_PARTICLE = re.compile(r"[ノハガヲニトモ]")  # 「5番の議案」
+CALL_GARBLED = 0.45  # one such call is a hint, two are enough for a name
 CALL_BARE = 0.9  # a title alone might be an answer to a question
 CALL_SECTION = 0.7  # and a section or a family name alone even rather
 
@@ -185,9 +190,7 @@ def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
     if len(last.kana) == _LONGEST_CALL and not _REQUESTED.search(last.kana):
         return []  # a title alone makes a shorter sentence
     found = [
-        sign
-        for mention in roster.mentions(last)
-        if (sign := _call(mention, last.kana[mention.end :], sentences[-1])) is not None
+        sign for mention in roster.mentions(last) if (sign := _call(mention, last.kana, sentences[-1])) is not None
     ]
     if not found and len(sentences) > 1 and _asks(last.kana):
         before = heard(sentences[-2]).last(_LONGEST_CALL)
@@ -196,10 +199,30 @@ def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
             for mention in roster.mentions(before)
             if not mention.department and mention.end == len(before.kana)
         ]
-    return found[:1]
+    return found[:1] or _garbled_call(last, sentences, roster)
 
 
-def _call(mention: Mention, rest: str, said: str) -> Sign | None:
+def _garbled_call(last: Heard, sentences: Sequence[str], roster: Roster) -> list[Sign]:
+    """A call whose name was misheard (「宮村委員、どうぞ」 for 三宅委員): whose name is most like it, as a hint only."""
+    kana, said = last.kana, sentences[-1]
+    if len(sentences) > 1 and _REQUEST.fullmatch(kana):
+        last, said = heard(sentences[-2]).last(_LONGEST_CALL), f"{sentences[-2]}。{sentences[-1]}"
+        kana = last.kana
+    for title in _NAMED.finditer(kana):
+        begins = [begin for begin in last.begins if _SHORTEST_NAME <= title.start() - begin <= _LONGEST_NAME]
+        rest = kana[title.end() :]
+        if not begins or (rest and not _asks(rest)):
+            continue
+        role = roster.most_like(kana[max(begins) : title.start()])
+        if role is not None:
+            return [Sign("call", role, CALL_GARBLED, said)]
+    return []
+
+
+def _call(mention: Mention, kana: str, said: str) -> Sign | None:
+    rest = kana[mention.end :]
+    if kana[: mention.end].endswith(_NUMBER) and _garbled_name(rest):
+        return Sign("call", mention.role, CALL_BARE * mention.weight, said)
     if mention.department:
         asked = _REQUEST.fullmatch(rest) if rest else None
         weight = CALL_SECTION if not rest and len(mention.role) > 2 else 1.0 if asked else 0.0
@@ -207,6 +230,11 @@ def _call(mention: Mention, rest: str, said: str) -> Sign | None:
     if not rest:
         return Sign("call", mention.role, CALL_BARE * mention.weight, said)
     return Sign("call", mention.role, mention.weight, said) if _asks(rest) else None
+
+
+def _garbled_name(rest: str) -> bool:
+    """Whether what follows a member's number can be a name, however it was misheard (「5番、大のく」)."""
+    return 0 < len(rest) <= _LONGEST_NAME + len("クン") and not _PARTICLE.match(rest)
 
 
 def _asks(rest: str) -> bool:

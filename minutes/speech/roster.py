@@ -28,6 +28,9 @@ _LEAST_END = 7
 _COST_OF_LOST_BEGINNING = 0.3
 # 会長 is part of 副会長 and 部会長: a form as short as this must not be the end of a longer title.
 _PART_OF_OTHERS = 6
+# A name that was misheard beyond a near miss (三宅 as 宮村): half of its kana, and far more than of anybody else's.
+_LIKE_A_NAME = 0.5
+_LIKER_THAN_OTHERS = 0.25
 _TITLE_WORDS = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 _BRACKET = re.compile(r"(.*?)[（(](.+?)[）)]$")
@@ -37,7 +40,7 @@ _RANK = re.compile(
     r"(?:(?:フク)?(?:イイン|カイ|シ|ギ)チョウ|(?:キョク|シツ|ショ|カン|エン|コウ|ジ|カ|ブ)チョウ|シュカン|サンジ|[ギイ]イン|カン)$"
 )
 _TO_THE_CHAIR = "ギチョウ"  # what members say when they ask for the floor, whatever the chair's own title
-_TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
+TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Roster:
         present = [attendee for attendee in everybody if attendee.presence != "absent"]
         self.roles: tuple[str, ...] = tuple(attendee.role for attendee in present)
         self.chair: str | None = next((attendee.role for attendee in present if attendee.chair), None)
+        self._families = _families(present)
         self._forms = _unambiguous([form for attendee in everybody for form in _forms(attendee)])
         self._known: dict[Heard, tuple[Mention, ...]] = {}
 
@@ -117,6 +121,14 @@ class Roster:
             unclear += [other for other in rivals if self._confusable(other, mention)]
         return [mention for mention in kept if mention not in unclear and mention.role in self.roles]
 
+    def most_like(self, family: str) -> str | None:
+        """Whose family name sounds most like this one, if one person's does and nobody else's nearly as much."""
+        from rapidfuzz.distance import Levenshtein
+
+        likeness = sorted(((Levenshtein.normalized_similarity(family, own), role) for own, role in self._families))
+        best, second = [*reversed(likeness), (0.0, ""), (0.0, "")][:2]
+        return best[1] if best[0] >= _LIKE_A_NAME and best[0] - second[0] >= _LIKER_THAN_OTHERS else None
+
     @staticmethod
     def _confusable(best: Mention, other: Mention) -> bool:
         same_length = abs((best.end - best.start) - (other.end - other.start)) <= 1
@@ -133,7 +145,7 @@ def _forms(attendee: Attendee) -> list[Form]:
     base, inside = attendee.role, ""
     if bracket := _BRACKET.match(attendee.role):
         base, inside = bracket[1], bracket[2]
-    titles = [reading(base), *_TITLES]
+    titles = [reading(base), *TITLES]
     spoken = [reading(text) for text in (base, *attendee.aliases)]
     families: list[str] = []
     for surname in filter(None, (_surname(attendee), reading(inside))):
@@ -142,7 +154,7 @@ def _forms(attendee: Attendee) -> list[Form]:
             spoken += [surname + rank[0], f"{rank[0]}ノ{surname}"]  # 大塚課長、課長の大塚
         families.append(surname)
     if full := reading("".join(katakana(attendee.reading).split() or attendee.name.split())):
-        spoken += [full + title for title in _TITLES]
+        spoken += [full + title for title in TITLES]
     if attendee.chair:
         spoken.append(_TO_THE_CHAIR)
     forms = [Form(kana, attendee.role) for kana in dict.fromkeys(spoken) if kana]
@@ -151,6 +163,13 @@ def _forms(attendee: Attendee) -> list[Form]:
         if text.endswith(("課長", "室長", "部長", "局長", "所長", "館長", "園長", "校長")) and len(text) > 2:
             forms.append(Form(reading(text)[: -len("チョウ")], attendee.role, department=True))
     return forms
+
+
+def _families(attendees: Sequence[Attendee]) -> tuple[tuple[str, str], ...]:
+    """Family name and role of those who have a name, of namesakes none."""
+    named = [(kana, attendee.role) for attendee in attendees if (kana := _surname(attendee))]
+    kanas = [kana for kana, _ in named]
+    return tuple((kana, role) for kana, role in named if kanas.count(kana) == 1)
 
 
 def _surname(attendee: Attendee) -> str:

@@ -28,6 +28,9 @@ COUNCIL = Roster(
         ("石田委員は、いかがですか。", "call", "石田委員"),
         ("石田委員、ご意見はいからですか。", "call", "石田委員"),  # as a recogniser wrote it
         ("次に、資源循環課。", "call", "資源循環課長"),
+        ("3番、いしらく、", "call", "石田委員"),  # the number is clear, the name was misheard
+        ("医師がくん、どうぞ。", "call", "石田委員"),  # nobody else's name is like it
+        ("これより、ただいまの報告について、石家委員。どうぞ。", "call", "石田委員"),
         ("議長。", "call", "委員長"),
         ("部長の水野です。見回りには効果もございます。", "introduction", "環境部長"),
         ("石田でございます。私は収入の少ない世帯が気になります。", "introduction", "石田委員"),
@@ -67,3 +70,17 @@ def test_what_only_a_chair_says(sentence: str, chairs: bool) -> None:
 )
 def test_the_rest_of_a_call(sentence: str, request_: bool) -> None:
     assert is_request(sentence) is request_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "皆さん、どうぞ。",
+        "ほかの委員、お願いします。",
+        "3番の議案です。",
+        "山川委員、どうぞ。",
+        "事務局の皆さん、お願いします。",
+    ],
+)
+def test_what_is_like_nobodys_name_calls_nobody(text: str) -> None:
+    assert [sign for sign in signs(text, COUNCIL) if sign.kind == "call"] == []
