@@ -27,9 +27,9 @@ class Asr(Value):
 
 
 class Audio(Value):
-    """`levelling`: one gain for the whole meeting, or one that moves, for quiet people beside loud ones."""
+    """`levelling`: one gain for the whole meeting, or one that moves with who speaks, so that quiet people are heard."""
 
-    levelling: Literal["steady", "moving"] = "steady"
+    levelling: Literal["steady", "moving"] = "moving"
     noise_reduction: Literal["off", "on"] = "off"
 
 
