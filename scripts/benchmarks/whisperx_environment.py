@@ -11,7 +11,8 @@ from pathlib import Path
 from minutes.audio.ffmpeg import program
 
 VERSION = "3.8.6"
-FOLDER = Path(__file__).parents[2] / ".training" / f"whisperx-{VERSION}"
+_REPOSITORY = Path(__file__).resolve().parents[2]
+FOLDER = _REPOSITORY / ".training" / f"whisperx-{VERSION}"
 # No telemetry, nothing fetched while it is measured.
 _QUIET = {"PYANNOTE_METRICS_ENABLED": "false", "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
@@ -30,10 +31,11 @@ def python() -> Path:
 
 
 def variables() -> dict[str, str]:
-    """What it is run with: ours, offline, and with an `ffmpeg` on PATH, which it calls by name."""
+    """What it is run with: ours, offline, with an `ffmpeg` on PATH, which it calls by name, and with `minutes`, whose
+    class the shipped diariser's encoder is."""
     links = FOLDER / "ffmpeg"
     links.mkdir(exist_ok=True)
     if not (links / "ffmpeg").exists():
         (links / "ffmpeg").symlink_to(program())
     path = f"{links}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, **_QUIET, "PATH": path, "PYTHONPATH": ""}
+    return {**os.environ, **_QUIET, "PATH": path, "PYTHONPATH": str(_REPOSITORY)}
