@@ -31,6 +31,8 @@ REACH_S = 1.0
 # A silence this long ends an utterance; one of 200 characters (40 s of speech) ends at the next sentence.
 LONG_PAUSE_S = 2.0
 LONG_TEXT = 200
+# Where nobody could tell the speakers apart, a pause this long after a sentence may be a change of speaker.
+CHANGE_PAUSE_S = 0.4
 # Mean word probability below which a clerk is told to listen again; share of words spoken into, or out of reach of, turns.
 CONFIDENT = 0.5
 _SHARE = 0.5
@@ -152,7 +154,7 @@ def _overlapped(placed: Sequence[Placed], full: Sequence[Turn]) -> list[Placed]:
 def _utterances(
     heard: Sequence[Placed], cuts: Cuts = lambda sentences: (), flags: tuple[str, ...] = ()
 ) -> tuple[Utterance, ...]:
-    pieces = [piece for start, end in runs(heard) for piece in _split(heard[start:end])]
+    pieces = [piece for start, end in runs(heard) for piece in _split(heard[start:end], UNKNOWN in flags)]
     spoken = [piece for piece in pieces if joined(placed.word for placed in piece)]
     made: list[Utterance] = []
     for number, piece in enumerate(spoken, 1):
@@ -172,13 +174,17 @@ def _cut(piece: Sequence[Placed], cuts: Cuts) -> Iterator[Sequence[Placed]]:
         yield piece[start:end]
 
 
-def _split(run: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
-    """Cut one speaker's words at long pauses, and at the end of a sentence when they grow long."""
+def _split(run: Sequence[Placed], anybody: bool) -> Iterator[Sequence[Placed]]:
+    """Cut one speaker's words at long pauses, and at the end of a sentence when they grow long.
+
+    Where `anybody` may be speaking, someone else may begin after each sentence and pause.
+    """
     start, length = 0, 0
     for index in range(1, len(run)):
         length += len(run[index - 1].word.text)
         pause = run[index].word.start - run[index - 1].word.end
-        if pause > LONG_PAUSE_S or (length >= LONG_TEXT and strength(run, index) >= SENTENCE):
+        enough = length >= LONG_TEXT or (anybody and pause >= CHANGE_PAUSE_S)
+        if pause > LONG_PAUSE_S or (enough and strength(run, index) >= SENTENCE):
             yield run[start:index]
             start, length = index, 0
     yield run[start:]

@@ -69,6 +69,11 @@ def test_words_beside_all_turns_go_to_the_nearest_and_far_ones_are_doubted() -> 
     ]
 
 
+def test_without_turns_a_pause_after_a_sentence_may_be_a_change_of_speaker() -> None:
+    said = transcript(spoken("伺います。", 0, 1), spoken("お答えします。", 1.5, 3), spoken("以上です。", 3.1, 4))
+    assert [u.text for u in attribute(said, ())] == ["伺います。", "お答えします。以上です。"]
+
+
 def test_without_turns_all_is_one_speakers_and_says_so() -> None:
     heard = attribute(transcript(spoken("開会します。", 0.0, 1.0)), ())
     assert [(u.speaker, u.name, u.flags) for u in heard] == [(LONE_SPEAKER, None, ("unknown_speaker",))]
