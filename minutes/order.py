@@ -115,7 +115,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         dictionaries=dictionaries,
         speakers=_bound(wishes, meeting),
         channels=channels,
-        treatment=treatment_of(settings.audio.levelling, settings.audio.noise_reduction),
+        treatment=_treatment(settings, channels),
         voiceprints=_voiceprints(settings, engines),
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
@@ -132,6 +132,12 @@ def engines_of(settings: Settings) -> Engines:
         recognizer_model=hears,
         diarizer_model=tells_apart,
     )
+
+
+def _treatment(settings: Settings, channels: Channels) -> Treatment:
+    """Microphones of one's own are told apart by their levels: a gain that moves would raise what others throw into them."""
+    levelling = settings.audio.levelling if channels == "mix" else "steady"
+    return treatment_of(levelling, settings.audio.noise_reduction)
 
 
 def _dictionaries(names: Iterable[str]) -> tuple[tuple[Dictionary, ...], list[str]]:
