@@ -15,6 +15,7 @@ import click.decorators
 import click.exceptions
 import click.formatting
 import click.parser
+import click.types
 
 _WORDS = {
     "Usage:": "使い方:",
@@ -35,6 +36,8 @@ _WORDS = {
     "No such command {name!r}.": "{name} というコマンドはありません。",
     "Option {name!r} does not take a value.": "{name} に値は付けられません。",
     "Option {name!r} requires an argument.": "{name} には値が必要です。",
+    "{value!r} is not {choice}.": "{value!r} は選べません。選べるのは {choice} です。",
+    "{value!r} is not one of {choices}.": "{value!r} は選べません。選べるのは {choices} です。",
     "Did you mean {possibility}?": "もしかして：{possibility}",
     "(Did you mean one of: {possibilities}?)": "（もしかして：{possibilities}）",
     "Got unexpected extra argument ({args})": "余分な引数があります（{args}）",
@@ -44,7 +47,7 @@ _WORDS = {
 
 def speak_japanese() -> None:
     """Give Click's modules the table in place of gettext."""
-    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser):
+    for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         for name, ours in (("_", _one), ("ngettext", _one_or_more)):
             if hasattr(module, name):
                 setattr(module, name, ours)

@@ -95,7 +95,7 @@ def test_unreadable_recordings(
         (["run", "{empty}"], 65, "録音・録画ファイルがありません"),
         (["run", "{tone}", "{empty}"], 65, "録音・録画ファイルがありません"),
         (["transcribe", "{empty}"], 65, "録音・録画ファイルがありません"),
-        (["run", "{tone}", "--channels", "left"], 2, "separate"),
+        (["run", "{tone}", "--channels", "left"], 2, "選べるのは"),
         (["run", "{tone}", "--channels", "separate"], 2, "チャンネルが一つしかない"),
         (["run"], 2, "INPUT"),
         (["run", "{tone}", "--speakers", "たくさん"], 2, "人数"),
