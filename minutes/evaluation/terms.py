@@ -27,15 +27,18 @@ def terms_of(dictionaries: Iterable[Dictionary], meeting: Meeting | None) -> tup
 def term_recall(alignment: Alignment, terms: Iterable[str]) -> tuple[Ratio, dict[str, int]]:
     """Occurrences of terms in the reference whose every character has an equal counterpart, one behind the other, of
     all occurrences; and the missed ones, by term (normalised). Of overlapping terms the longest counts."""
-    forms = {form for term in terms if len(form := normalized(term)) >= SHORTEST_TERM}
-    if not forms:
-        return Ratio(part=0, whole=0), {}
-    found = list(_pattern(forms).finditer(alignment.reference.text))
+    found = occurrences(alignment.reference.text, terms)
     missed: dict[str, int] = {}
     for occurrence in found:
         if not _stands(alignment, occurrence.start(), occurrence.end()):
             missed[occurrence.group()] = missed.get(occurrence.group(), 0) + 1
     return Ratio(part=len(found) - sum(missed.values()), whole=len(found)), missed
+
+
+def occurrences(text: str, terms: Iterable[str]) -> tuple[re.Match[str], ...]:
+    """The terms in a normalised text, in order; of overlapping ones the longest counts."""
+    forms = {form for term in terms if len(form := normalized(term)) >= SHORTEST_TERM}
+    return tuple(_pattern(forms).finditer(text)) if forms else ()
 
 
 def _stands(alignment: Alignment, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from benchmarks.meetings import NAMES
 from minutes.domain import Meeting, Segment, Transcript, Turn, Utterance, Word
 from minutes.meetingfile import read_meeting
 from minutes.speech.attribute import attribute, by_time
@@ -55,10 +56,10 @@ class Case:
 
 
 def cases() -> list[Case]:
-    """The examples' references, and the constructed meetings the structuring is tested with."""
+    """The references the rules were written on, and the constructed meetings the structuring is tested with."""
     found = []
-    for path in sorted((ROOT / "examples").glob("*.reference.json")):
-        name = path.name.removesuffix(".reference.json")
+    for name in sorted(NAMES):
+        path = ROOT / "examples" / f"{name}.reference.json"
         lines = [
             Line(u["speaker"], u["text"], u["start"], u["end"]) for u in json.loads(path.read_text())["utterances"]
         ]

@@ -12,11 +12,15 @@ from typing import Any
 import av
 import pytest
 
+from minutes.evaluation.normalisation import normalized
+from minutes.evaluation.terms import occurrences, terms_of
 from minutes.meetingfile import read_meeting
+from minutes.text.dictionary import find_dictionary, read_dictionary
 from training.sentences.grammar import HERE, read_lines
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MEETINGS = ("kettei-kaigi", "shingikai-5", "iinkai-8")
+SPECIALIST = ("kaigo-hoken", "jogesuido")
+MEETINGS = ("kettei-kaigi", "shingikai-5", "iinkai-8", *SPECIALIST)
 _FORMULA = 12  # characters; shorter sentences are what everybody says at meetings (「異議なしと認めます。」)
 
 
@@ -61,6 +65,16 @@ def test_the_meetings_are_as_hard_as_their_names_say(name: str, speakers: int, l
         for other in said[index + 1 : index + 5]
     )
     assert overlap > least_overlap_s
+
+
+@pytest.mark.parametrize("name", SPECIALIST)
+def test_the_specialist_meetings_are_full_of_terms(name: str) -> None:
+    chosen = read_meeting(EXAMPLES / f"{name}.toml").dictionaries
+    terms = terms_of((read_dictionary(find_dictionary(one))[0] for one in chosen), None)
+    said = normalized("\n".join(u["text"] for u in reference(name)["utterances"]))
+    found = [occurrence.group() for occurrence in occurrences(said, terms)]
+    assert len(found) >= 60
+    assert len(set(found)) >= 35
 
 
 @pytest.mark.parametrize("name", MEETINGS)

@@ -10,13 +10,15 @@ import imageio_ffmpeg
 import numpy as np
 
 from training.meetings.iinkai_8 import IINKAI_8
+from training.meetings.jogesuido import JOGESUIDO
+from training.meetings.kaigo_hoken import KAIGO_HOKEN
 from training.meetings.kettei_kaigi import KETTEI_KAIGI
 from training.meetings.perform import perform, write_reference
 from training.meetings.play import Play
 from training.meetings.shingikai_5 import SHINGIKAI_5
 from training.rooms import SAMPLE_RATE
 
-PLAYS = {play.name: play for play in (KETTEI_KAIGI, SHINGIKAI_5, IINKAI_8)}
+PLAYS = {play.name: play for play in (KETTEI_KAIGI, SHINGIKAI_5, IINKAI_8, KAIGO_HOKEN, JOGESUIDO)}
 
 
 def make(play: Play, folder: Path) -> Path:

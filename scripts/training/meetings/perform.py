@@ -36,7 +36,7 @@ def perform(play: Play) -> tuple[np.ndarray, list[Spoken]]:
     spoken: list[Spoken] = []
     at = _OPENING_S
     for line in play.lines:
-        dry = speak(line.text, play.cast[line.speaker])
+        dry = speak(play.spoken(line.text), play.cast[line.speaker])
         start = max(0.0, at + line.pause)
         end = start + len(dry) / SAMPLE_RATE
         wet = in_room(np.pad(dry, (0, SAMPLE_RATE // 4)), seats[line.speaker]) * np.float32(levels[line.speaker])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from training.voices import Voice
 
@@ -34,10 +34,18 @@ class Acoustics:
 
 @dataclass(frozen=True)
 class Play:
-    """A meeting to be performed. `name` is the stem of its files, `kbit` the rate of the recording (AAC)."""
+    """A meeting to be performed. `name` is the stem of its files, `kbit` the rate of the recording (AAC), `readings` the
+    kana of words the synthesiser would read wrongly."""
 
     name: str
     cast: Mapping[str, Voice]
     lines: Sequence[Line]
     acoustics: Acoustics
     kbit: int = 64
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+    def spoken(self, text: str) -> str:
+        """A line's text as it is handed to the synthesiser."""
+        for written, kana in self.readings.items():
+            text = text.replace(written, kana)
+        return text
