@@ -231,13 +231,17 @@ class Meeting(Value):
 
 
 class Term(Value):
-    """A specialist term, how it is read, and the wrong forms a recogniser writes for it."""
+    """A specialist term, how it is read, and the wrong forms a recogniser writes for it.
+
+    `cues`: words that stand near by where the term is meant and not another word of the same sound.
+    """
 
     text: Text
     reading: Text = ""
     wrong: tuple[Text, ...] = ()
     category: Text = ""
     note: Text = ""
+    cues: tuple[Text, ...] = ()
 
 
 class Dictionary(Value):

@@ -21,6 +21,7 @@ COMMANDS = {
     "structure": ("minutes.cli.stages", "structure_command"),
     "render": ("minutes.cli.stages", "render_command"),
     "eval": ("minutes.cli.eval", "eval_command"),
+    "dict": ("minutes.cli.dictionary", "dictionary_group"),
     "models": ("minutes.cli.models", "models_group"),
     "doctor": ("minutes.cli.doctor", "doctor_command"),
 }

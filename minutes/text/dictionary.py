@@ -2,6 +2,7 @@
 
     用語,よみ,誤変換,分類,備考
     文書生成AI,ぶんしょせいせいエーアイ,文書生成愛|文書精製AI,DX,
+    決裁,けっさい,,庁議,手がかり：起案|受ける|市長。支払うのは「決済」
 
 A wrong row is reported with its line and left out; the rest is used.
 """
@@ -38,6 +39,9 @@ _OTHER_HEADS = {
 }
 _SEPARATORS = re.compile(r"[|｜¦]")
 _MISTAKEN_SEPARATORS = re.compile(r"[、，,;；]")
+_STATEMENTS = re.compile(r"[^。；;\n]+[。；;\n]?")
+_CUES = re.compile(r"\s*(?:手がかり|手掛かり|てがかり)\s*[：:](?P<cues>[^。；;\n]*)[。；;\n]?")
+_CUE_SEPARATORS = re.compile(r"[|｜¦、，,]")
 _NO_TEXT = ("Cc", "Zl", "Zp")  # Unicode's controls and line ends
 _READING = re.compile(r"[ぁ-ゖゝゞァ-ヺー・]*")
 _SAVE_AS_CSV = "Excel の「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存してください。"
@@ -174,13 +178,28 @@ def _term(cells: Sequence[str], columns: _Columns) -> Term:
     for name in ("用語", "誤変換"):
         if any(unicodedata.category(sign) in _NO_TEXT for sign in written.get(name, "")):
             raise _WrongRow(f"{name}の欄に、改行かタブか見えない文字があります。消してください。")
+    note, cues = _without_cues(written.get("備考", ""))
     return Term(
         text=text,
         reading=_reading(written.get("よみ", "")),
         wrong=_wrong_forms(written.get("誤変換", ""), text),
         category=written.get("分類", ""),
-        note=written.get("備考", ""),
+        note=note,
+        cues=cues,
     )
+
+
+def _without_cues(written: str) -> tuple[str, tuple[str, ...]]:
+    """A note without its statements 「手がかり：起案|受ける」, and the cue words these list."""
+    cues: list[str] = []
+    kept = ""
+    for statement in _STATEMENTS.findall(written):
+        listed = _CUES.fullmatch(statement)
+        if listed:
+            cues += [cue.strip() for cue in _CUE_SEPARATORS.split(listed["cues"])]
+        else:
+            kept += statement
+    return kept.strip(), tuple(dict.fromkeys(filter(None, cues)))
 
 
 def _reading(written: str) -> str:

@@ -86,6 +86,23 @@ def test_a_wrong_row_is_told_with_its_line_and_the_rest_is_used(csv: MakeCsv, ro
     assert str(problem).startswith("3行目")
 
 
+@pytest.mark.parametrize(
+    ("written", "note", "cues"),
+    [
+        ("手がかり：起案|受ける|市長", "", ("起案", "受ける", "市長")),
+        ("手がかり: 起案 ｜ 受ける｜。支払うのは「決済」", "支払うのは「決済」", ("起案", "受ける")),
+        ("支払うのは「決済」。てがかり：起案、受ける", "支払うのは「決済」。", ("起案", "受ける")),
+        ("一つ；手掛かり：起案；二つ", "一つ；二つ", ("起案",)),
+        ("手がかり：起案|起案。手がかり：市長", "", ("起案", "市長")),
+        ("手がかりになる言葉はない", "手がかりになる言葉はない", ()),
+        ("手がかり：", "", ()),
+    ],
+)
+def test_cue_words_stand_in_the_note(csv: MakeCsv, written: str, note: str, cues: tuple[str, ...]) -> None:
+    (term,) = read_dictionary(csv(f"{HEAD}\n決裁,けっさい,,庁議,{written}\n"))[0].terms
+    assert (term.note, term.cues) == (note, cues)
+
+
 def test_a_quotation_mark_that_is_never_closed_does_not_swallow_the_rest(csv: MakeCsv) -> None:
     dictionary, problems = read_dictionary(csv(f'{HEAD}\n"管渠,かんきょ,官渠,,\n付議,ふぎ,,,\n{"あ" * 200_000},,,,\n'))
     assert [t.text[:2] for t in dictionary.terms] == ["管渠", "付議", "ああ"]
