@@ -48,7 +48,7 @@ _CHANGED = {
 
 class Morpheme(NamedTuple):
     """A word of a text. `start` counts characters; `reading` is katakana (empty for signs and spaces); `pos` Sudachi's
-    part of speech, six levels (名詞, 普通名詞, …)."""
+    part of speech, six levels (名詞, 普通名詞, …); `known`: that Sudachi's dictionary has the word."""
 
     surface: str
     reading: str
@@ -56,6 +56,7 @@ class Morpheme(NamedTuple):
     lemma: str
     pos: tuple[str, ...]
     start: int
+    known: bool = True
 
 
 def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
@@ -72,6 +73,7 @@ def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
                     lemma=morpheme.dictionary_form(),
                     pos=pos,
                     start=start + morpheme.begin(),
+                    known=not morpheme.is_oov(),
                 )
             )
     return tuple(found)

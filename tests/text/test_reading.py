@@ -64,3 +64,7 @@ def test_kana_of_any_width_is_katakana() -> None:
 
 def test_a_number_longer_than_any_amount_is_read_digit_by_digit() -> None:
     assert reading("1" * 5000) == "イチ" * 5000
+
+
+def test_a_word_no_dictionary_has_says_so() -> None:
+    assert [word.surface for word in morphemes("ケアラーが管渠を送煙で調べる") if not word.known] == ["ケアラー", "送煙"]
