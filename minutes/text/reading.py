@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from minutes.text.itaiji import common
+
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Tokenizer  # type: ignore[import-untyped]
 
@@ -63,11 +65,11 @@ def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
     """All words of a text of any length, in order; their surfaces make up the text again."""
     found: list[Morpheme] = []
     for start, piece in _pieces(text):
-        for morpheme in _tokenizer(mode).tokenize(piece):
+        for morpheme in _tokenizer(mode).tokenize(common(piece)):  # the dictionary knows 高橋, not 髙橋
             pos = tuple(morpheme.part_of_speech())
             found.append(
                 Morpheme(
-                    surface=morpheme.surface(),
+                    surface=piece[morpheme.begin() : morpheme.end()],
                     reading=_reading(morpheme.surface(), morpheme.reading_form(), pos[0]),
                     normalized=morpheme.normalized_form(),
                     lemma=morpheme.dictionary_form(),
@@ -76,6 +78,17 @@ def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
                     known=not morpheme.is_oov(),
                 )
             )
+    return tuple(found)
+
+
+def entries(surface: str) -> tuple[Morpheme, ...]:
+    """The words of Sudachi's dictionary that are written exactly so, each with its own reading; none for a compound."""
+    found = []
+    for entry in _dictionary().lookup(surface):
+        form = katakana(entry.reading_form())
+        if _KATAKANA_ONLY.fullmatch(form):
+            pos = tuple(entry.part_of_speech())
+            found.append(Morpheme(surface, form, entry.normalized_form(), entry.dictionary_form(), pos, 0))
     return tuple(found)
 
 
