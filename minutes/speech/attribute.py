@@ -16,6 +16,7 @@ from statistics import fmean
 from minutes.domain import Segment, Transcript, Turn, Utterance, Word
 from minutes.speech.boundaries import Placed, runs, settled, strength
 from minutes.speech.inaudible import is_mark
+from minutes.speech.replies import doubtful
 from minutes.speech.sentences import SENTENCE, ends_sentence, joined
 
 LONE_SPEAKER = "SPEAKER_00"
@@ -165,13 +166,25 @@ def _utterances(
 
 
 def _cut(piece: Sequence[Placed], cuts: Cuts) -> Iterator[Sequence[Placed]]:
-    """The piece in parts that begin where `cuts` says."""
+    """The piece in parts that begin where `cuts` says; sentences of which nobody is sure are parts of their own."""
     starts = [0, *(index for index in range(1, len(piece)) if ends_sentence(piece[index - 1].word, piece[index].word))]
-    ends = [*starts[1:], len(piece)]
-    texts = [joined(placed.word for placed in piece[a:b]) for a, b in zip(starts, ends, strict=True)]
-    begins = [0, *(starts[index] for index in cuts(texts)), len(piece)]
-    for start, end in pairwise(begins):
-        yield piece[start:end]
+    sentences = [piece[a:b] for a, b in zip(starts, [*starts[1:], len(piece)], strict=True)]
+    texts = [joined(placed.word for placed in sentence) for sentence in sentences]
+    begins = cuts(texts)
+    replies = doubtful(texts, begins)
+    sentences = [_unsure(sentence) if index in replies else sentence for index, sentence in enumerate(sentences)]
+    doubts = [_is_unsure(sentence) for sentence in sentences]
+    edges = {index for index in range(1, len(doubts)) if doubts[index] != doubts[index - 1]}
+    for start, end in pairwise([*sorted({0, *begins, *edges}), len(sentences)]):
+        yield [placed for sentence in sentences[start:end] for placed in sentence]
+
+
+def _unsure(sentence: Sequence[Placed]) -> list[Placed]:
+    return [replace(placed, sure=False) for placed in sentence]
+
+
+def _is_unsure(sentence: Sequence[Placed]) -> bool:
+    return fmean(not placed.sure for placed in sentence) >= _SHARE
 
 
 def _split(run: Sequence[Placed], anybody: bool) -> Iterator[Sequence[Placed]]:
@@ -195,7 +208,7 @@ def _utterance(piece: Sequence[Placed], name: str, flags: tuple[str, ...]) -> Ut
     understood = [placed.word.probability for placed in piece if not is_mark(placed.word.text)]
     confidence = fmean(understood) if understood else 0.0
     doubts = (
-        (UNCERTAIN, fmean(not placed.sure for placed in piece) >= _SHARE),
+        (UNCERTAIN, _is_unsure(piece)),
         (OVERLAP, fmean(placed.overlapped for placed in piece) >= _SHARE),
         (LOW_CONFIDENCE, bool(understood) and confidence < CONFIDENT),
         (INAUDIBLE, len(understood) < len(piece)),

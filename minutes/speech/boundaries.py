@@ -21,6 +21,8 @@ SNAP_S = 0.7
 SCRAP_S = 0.8
 # So much of a sentence without any pause goes back to whoever has the rest of it.
 TORN_S = 1.2
+# So much speech changing hands is hardly an error of the times alone: whose sentence it is, nobody is sure any more.
+DOUBTED_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Placed:
 
 def settled(placed: Sequence[Placed]) -> list[Placed]:
     """The words with the changes of speaker where a sentence ends or somebody pauses, as far as one is near."""
-    return _doubted(_mended(_snapped(_without_scraps(list(placed)))))
+    moved = _mended(_snapped(_without_scraps(list(placed))))
+    return _doubted(moved, _taken(placed, moved))
 
 
 def runs(placed: Sequence[Placed]) -> list[tuple[int, int]]:
@@ -93,11 +96,23 @@ def _mended(placed: list[Placed]) -> list[Placed]:
     return placed
 
 
-def _doubted(placed: list[Placed]) -> list[Placed]:
-    """In a sentence that two still share, with no pause between, nobody is sure."""
+def _taken(placed: Sequence[Placed], moved: Sequence[Placed]) -> set[int]:
+    """The words of stretches that were taken from a speaker and are too long for an error of the times."""
+    owners = [a.speaker if a.speaker != b.speaker else None for a, b in zip(placed, moved, strict=True)]
+    taken: set[int] = set()
+    for owner, group in groupby(range(len(owners)), key=owners.__getitem__):
+        indices = list(group)
+        if owner and placed[indices[-1]].word.end - placed[indices[0]].word.start >= DOUBTED_S:
+            taken.update(indices)
+    return taken
+
+
+def _doubted(placed: list[Placed], taken: set[int]) -> list[Placed]:
+    """In a sentence that two still share, with no pause between, or part of which was `taken`, nobody is sure."""
     for start, end in _sentences(placed):
         parts = [(a + start, b + start) for a, b in runs(placed[start:end])]
-        if any(strength(placed, part[0]) == 0 for part in parts[1:]):
+        shared = any(strength(placed, part[0]) == 0 for part in parts[1:])
+        if shared or not taken.isdisjoint(range(start, end)):
             placed[start:end] = [replace(piece, sure=False) for piece in placed[start:end]]
     return placed
 

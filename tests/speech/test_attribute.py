@@ -60,6 +60,19 @@ def test_a_scrap_inside_a_sentence_goes_back_to_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(("scrap", "doubted"), [(0.2, False), (0.6, True)])
+def test_a_sentence_into_which_somebody_else_spoke_for_long_is_doubted_and_the_rest_is_not(
+    scrap: float, doubted: bool
+) -> None:
+    segments = [spoken("昨年から始めております。", 0.0, 2.2), spoken("中学校は来年度からの予定です。", 2.8, 5.6)]
+    utterances = attribute(
+        transcript(*segments), turns((0.0, 3.2, "A"), (3.2, 3.2 + scrap, "B"), (3.2 + scrap, 5.6, "A"))
+    )
+    assert {u.speaker for u in utterances} == {"A"}
+    sure = [sentence for u in utterances if not u.flags for sentence in u.heard.split("。") if sentence]
+    assert sure == ["昨年から始めております"] + ["中学校は来年度からの予定です"] * (not doubted)
+
+
 def test_words_beside_all_turns_go_to_the_nearest_and_far_ones_are_doubted() -> None:
     near, far = spoken("はい。", 5.5, 5.9), spoken("以上です。", 20.0, 21.0)
     heard = attribute(transcript(near, far), turns((0.0, 1.0, "A"), (6.2, 7.0, "B")))
