@@ -24,7 +24,7 @@ class Clustering:
 
     name: str
     params: dict[str, Any]
-    segmentation_step: float = 0.3  # of a window
+    segmentation_step: float = 0.2  # of a window
     speech_threshold: float = 0.5  # probability from which a speaker counts as speaking
     embedding_exclude_overlap: bool = True
     min_duration_off_s: float = 0.5  # a shorter pause of one speaker is a breath, not the end of a turn
