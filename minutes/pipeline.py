@@ -39,12 +39,12 @@ from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers, owners
 from minutes.speech.opinions import Opinion
 from minutes.speech.prompt import ranked
-from minutes.speech.roster import roster_of
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
-from minutes.text.correct import correct
+from minutes.text.correction.correct import correct
+from minutes.text.roster import roster_of
 from minutes.text.transcripts import read_transcript
 from minutes.workfolder import WorkFolder
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from minutes.speech.roster import TITLES, Heard, Mention, Roster, heard
 from minutes.text.reading import reading
+from minutes.text.roster import TITLES, Heard, Mention, Roster, heard
 
 SignKind = Literal["call", "introduction", "question", "thanks"]
 

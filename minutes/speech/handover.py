@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from minutes.domain import Utterance
 from minutes.speech.calls import calls, is_request, only_a_chair_says
-from minutes.speech.roster import Roster
+from minutes.text.roster import Roster
 
 # What a chair says before coming to the point: it belongs to what follows.
 _LEAD_IN = re.compile(

@@ -16,7 +16,7 @@ from minutes.speech.assignment import HINT, Assignment, assign, clear_roles
 from minutes.speech.attribute import UNCERTAIN, UNKNOWN
 from minutes.speech.handover import rejoined
 from minutes.speech.opinions import Opinion, opinions_of, seconds_of
-from minutes.speech.roster import roster_of
+from minutes.text.roster import roster_of
 
 # A voice heard for less than this in one go is hardly told from others.
 SHORT_S = 1.2

@@ -9,7 +9,7 @@ from typing import Literal
 
 from minutes.domain import Seconds, Text, Utterance, Value
 from minutes.speech.calls import Sign, chair_acts, is_request, only_a_chair_says, signs, spoken_sentences
-from minutes.speech.roster import Roster
+from minutes.text.roster import Roster
 
 Reason = Literal[
     "introduction",

@@ -25,7 +25,7 @@ from minutes.speech.boundaries import Placed, settled
 from minutes.speech.exclusive import exclusive
 from minutes.speech.handover import cuts
 from minutes.speech.naming import name_speakers
-from minutes.speech.roster import roster_of
+from minutes.text.roster import roster_of
 
 ROOT = Path(__file__).parents[2]
 JITTER_MS = (0, 100, 200, 300, 500)

@@ -6,7 +6,7 @@ import pytest
 
 from minutes.domain import Attendee
 from minutes.speech.calls import is_request, only_a_chair_says, signs
-from minutes.speech.roster import Roster
+from minutes.text.roster import Roster
 
 COUNCIL = Roster(
     (

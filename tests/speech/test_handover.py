@@ -8,7 +8,7 @@ from minutes.domain import Attendee, Meeting, Segment, Transcript, Turn
 from minutes.speech.attribute import attribute
 from minutes.speech.handover import cuts
 from minutes.speech.naming import name_speakers
-from minutes.speech.roster import Roster
+from minutes.text.roster import Roster
 from tests.fakes.engines import spoken
 
 MEETING = Meeting(

@@ -7,7 +7,7 @@ import pytest
 from minutes.domain import Attendee, Meeting, Utterance
 from minutes.speech.calls import chair_acts, signs
 from minutes.speech.naming import name_speakers
-from minutes.speech.roster import Roster
+from minutes.text.roster import Roster
 
 MEETING = Meeting(
     title="決定会議",

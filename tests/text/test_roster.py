@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minutes.domain import Attendee
-from minutes.speech.roster import Roster, heard
+from minutes.text.roster import Roster, heard
 
 OFFICE = Roster(
     Attendee(role=role, presence="absent" if role == "税制課長" else "present")
