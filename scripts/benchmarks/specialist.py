@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.excerpt import Example, beginning, example
 from benchmarks.machine import machine
+from minutes import workfolder
 from minutes.domain import Correction, Dictionary, Utterance
 from minutes.evaluation.alignment import align
 from minutes.evaluation.evaluate import evaluate
@@ -28,7 +29,6 @@ from minutes.evaluation.terms import occurrences, term_recall, terms_of
 from minutes.order import Wishes, order_of
 from minutes.pipeline import run
 from minutes.progress import NoProgress
-from minutes.text.correct import correct
 from minutes.workfolder import WorkFolder
 
 NAMES = ("kaigo-hoken", "jogesuido")
@@ -60,12 +60,14 @@ class Measured:
 
 
 def measure(name: str, meeting: Example, folder: Path) -> Measured:
-    """The road into `folder`; the terms are then put right again, by the corrector as it is now."""
+    """The road into `folder`; what was heard there before is taken, but the terms are put right anew."""
     order = order_of([meeting.recording], Wishes(meeting=meeting.meeting))
+    (folder / workfolder.UTTERANCES).unlink(missing_ok=True)
     with WorkFolder(folder).held() as work:
         run(order, work, NoProgress())
         hypothesis = read_hypothesis(work)
-    corrected, corrections = correct(hypothesis.utterances, order.dictionaries)
+        corrections = work.read(workfolder.CORRECTIONS, tuple[Correction, ...])
+    corrected = hypothesis.utterances
     heard = tuple(one.model_copy(update={"text": one.heard}) for one in corrected)
     found = _terms(meeting.reference, order.dictionaries)
     right, wrong, neutral = effects(meeting.reference, corrected, corrections)
@@ -93,7 +95,7 @@ def _level(
     hypothesis = replace(result, utterances=tuple(utterances))
     recall, missed = term_recall(align(reference, hypothesis), terms_of(dictionaries, None))
     cer = evaluate(reference, hypothesis).scores.cer.value
-    return Level(recall.part, cer or 0.0, missed)
+    return Level(int(recall.part), cer or 0.0, missed)
 
 
 def effects(
