@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.terminology.counting import Counts, outcome, total, wrong_changes
+from benchmarks.terminology.counting import Counts, outcome, restless, total, wrong_changes
 from benchmarks.terminology.methods import METHODS, Change, Corrector, changed
 from benchmarks.terminology.rows import Row, Running, read_rows
 from benchmarks.terms import TARGETS, breakdown, main, measure, misses, table
@@ -123,6 +123,12 @@ def test_every_applied_change_of_running_text_is_wrong() -> None:
     found, made = wrong_changes(running, answering(RIGHT, WRONG, SUGGESTED))
     assert found == Counts(characters=12, wrong=4)
     assert made[0] == ("町議会です。", RIGHT)
+
+
+def test_a_second_pass_is_restless_only_where_it_changes_something() -> None:
+    assert not restless(["町議に諮る", "町議が"], METHODS["plain replacement"]([DICTIONARY]))
+    cascade = DICTIONARY.model_copy(update={"terms": (Term(text="町議会", wrong=("町議",)),)})
+    assert restless(["始めます。", "町議に"], METHODS["plain replacement"]([cascade]))
 
 
 @pytest.mark.parametrize(

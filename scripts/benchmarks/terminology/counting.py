@@ -72,11 +72,18 @@ class Outcome:
 
 def outcome(row: Row, correct: Corrector) -> Outcome:
     """The sentence between its neighbours, judged by itself."""
-    lines = [line for line in (row.before, row.sentence, row.after) if line]
-    changes = correct(lines)[1 if row.before else 0]
+    changes = correct(row.lines)[1 if row.before else 0]
     text = changed(row.sentence, (one for one in changes if one.applied))
     judge = _of_error if row.kind == "error" else _of_lookalike
     return Outcome(row, text, changes, judge(row, text, changes))
+
+
+def restless(lines: Sequence[str], correct: Corrector) -> bool:
+    """Whether a second pass over what the first one made of these lines would change anything."""
+    first = [
+        changed(line, (one for one in made if one.applied)) for line, made in zip(lines, correct(lines), strict=True)
+    ]
+    return any(one.applied for made in correct(first) for one in made)
 
 
 def _of_error(row: Row, text: str, changes: Sequence[Change]) -> Counts:

@@ -34,6 +34,11 @@ class Row(BaseModel):
     before: str = ""
     after: str = ""
 
+    @property
+    def lines(self) -> list[str]:
+        """The sentence between its neighbours."""
+        return [line for line in (self.before, self.sentence, self.after) if line]
+
 
 def read_rows(path: Path) -> tuple[Row, ...]:
     """Raises OSError and pydantic's ValidationError."""
