@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from minutes.text.asking import REQUEST, asks
 from minutes.text.reading import reading
 from minutes.text.roster import TITLES, Heard, Mention, Roster, heard
 
@@ -21,23 +22,6 @@ _OPENING = re.compile(
     r"(?:ハイ|エ[エーッ]*ト?|ア[アノー]*|ソレデハ|デハ|マズ|ツギニ|ツヅイテ|ツヅキマシテ|オハヨウゴザイマス|"
     r"オツカレサマデス|コンニチハ|ミナサン|ミナサマ|ドウモ)*"
 )
-# After the name in a call: nothing, or a request.
-_REQUEST = re.compile(
-    r"(?:ノホウ)?(?:カラ|ヨリ|ハ|モ)?(?:.{0,14}(?:ノベ|オコタエ|コタエ|セツメイシ|ホウコクシ|キカセ|オシエ)テ(?:クダサイ|イタダ.{0,6}|モラ.{0,6})|"
-    r"(?:(?:ゴ|オ)?(?:セツメイ|ハツゲン|トウベン|カイトウ|ホウコク|シツモン|イケン|コメント|コタエ)(?:ノホド|ノホウ)?(?:ヲ|ハ)?)?"
-    r"(?:ヨロシク)?(?:オネガイ(?:イタ|モウシアゲ)?(?:シマス|マス)?|ドウゾ|イカガデ(?:ショウカ|スカ))(?:ヨロシク)?)"
-)
-_REQUESTS = (
-    "オネガイシマス",
-    "オネガイイタシマス",
-    "ドウゾ",
-    "セツメイヲオネガイシマス",
-    "セツメイヲオネガイイタシマス",
-    "ゴイケンハイカガデスカ",
-    "イカガデショウカ",
-)
-_LIKE_A_REQUEST = 70  # rapidfuzz ratio: 「説明をおいします」
-_LONGEST_REQUEST = 18  # kana
 _REQUESTED = re.compile(r"(?:ネガイ|オ[ネイ].{0,3}シ?マス|ドウゾ|イカガ).{0,10}$")
 # Kana in which an introduction or the thanks for a statement, and a call with its request, must stand.
 _LONGEST_INTRODUCTION = 50
@@ -147,7 +131,7 @@ def only_a_chair_says(sentence: str) -> bool:
 
 def is_request(sentence: str) -> bool:
     """「説明をお願いします」: what is left of a call when the name stands elsewhere."""
-    return _asks(reading(sentence))
+    return asks(reading(sentence))
 
 
 def _introductions(said: str, roster: Roster) -> Iterator[Sign]:
@@ -192,7 +176,7 @@ def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
     found = [
         sign for mention in roster.mentions(last) if (sign := _call(mention, last.kana, sentences[-1])) is not None
     ]
-    if not found and len(sentences) > 1 and _asks(last.kana):
+    if not found and len(sentences) > 1 and asks(last.kana):
         before = heard(sentences[-2]).last(_LONGEST_CALL)
         found = [
             Sign("call", mention.role, mention.weight, f"{sentences[-2]}。{sentences[-1]}")
@@ -205,13 +189,13 @@ def calls(sentences: Sequence[str], roster: Roster) -> list[Sign]:
 def _garbled_call(last: Heard, sentences: Sequence[str], roster: Roster) -> list[Sign]:
     """A call whose name was misheard (「宮村委員、どうぞ」 for 三宅委員): whose name is most like it, as a hint only."""
     kana, said = last.kana, sentences[-1]
-    if len(sentences) > 1 and _REQUEST.fullmatch(kana):
+    if len(sentences) > 1 and REQUEST.fullmatch(kana):
         last, said = heard(sentences[-2]).last(_LONGEST_CALL), f"{sentences[-2]}。{sentences[-1]}"
         kana = last.kana
     for title in _NAMED.finditer(kana):
         begins = [begin for begin in last.begins if _SHORTEST_NAME <= title.start() - begin <= _LONGEST_NAME]
         rest = kana[title.end() :]
-        if not begins or (rest and not _asks(rest)):
+        if not begins or (rest and not asks(rest)):
             continue
         role = roster.most_like(kana[max(begins) : title.start()])
         if role is not None:
@@ -224,22 +208,14 @@ def _call(mention: Mention, kana: str, said: str) -> Sign | None:
     if kana[: mention.end].endswith(_NUMBER) and _garbled_name(rest):
         return Sign("call", mention.role, CALL_BARE * mention.weight, said)
     if mention.department:
-        asked = _REQUEST.fullmatch(rest) if rest else None
+        asked = REQUEST.fullmatch(rest) if rest else None
         weight = CALL_SECTION if not rest and len(mention.role) > 2 else 1.0 if asked else 0.0
         return Sign("call", mention.role, weight * mention.weight, said) if weight else None
     if not rest:
         return Sign("call", mention.role, CALL_BARE * mention.weight, said)
-    return Sign("call", mention.role, mention.weight, said) if _asks(rest) else None
+    return Sign("call", mention.role, mention.weight, said) if asks(rest) else None
 
 
 def _garbled_name(rest: str) -> bool:
     """Whether what follows a member's number can be a name, however it was misheard (「5番、大のく」)."""
     return 0 < len(rest) <= _LONGEST_NAME + len("クン") and not _PARTICLE.match(rest)
-
-
-def _asks(rest: str) -> bool:
-    from rapidfuzz import fuzz
-
-    if _REQUEST.fullmatch(rest):
-        return True
-    return len(rest) <= _LONGEST_REQUEST and any(fuzz.ratio(rest, request) >= _LIKE_A_REQUEST for request in _REQUESTS)
