@@ -1,4 +1,4 @@
-"""Dictionaries of terms: CSV that a clerk edits in Excel.
+"""Dictionaries of terms: a table, CSV or xlsx, that a clerk edits in Excel.
 
     用語,よみ,誤変換,分類,備考
     文書生成AI,ぶんしょせいせいエーアイ,文書生成愛|文書精製AI,DX,
@@ -14,18 +14,21 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from minutes.domain import Dictionary, Term, Value
 from minutes.errors import BadConfiguration, InputMissing, InputUnreadable
 from minutes.resources import shipped
-from minutes.text.plainfile import decoded, read_bytes
+from minutes.text.reading import hiragana
+from minutes.text.readings import readings
+from minutes.text.sheet import Row, read_sheet, safe
 
 COLUMNS = ("用語", "よみ", "誤変換", "分類", "備考")
 SEPARATOR = "|"
 SUFFIX = ".csv"
+OTHER_SUFFIXES = (".xlsx", ".xlsm", ".tsv", ".txt")
 # One character stands in too many words to be replaced anywhere.
 SHORTEST_WRONG = 2
 
@@ -39,12 +42,16 @@ _OTHER_HEADS = {
 }
 _SEPARATORS = re.compile(r"[|｜¦]")
 _MISTAKEN_SEPARATORS = re.compile(r"[、，,;；]")
+_ANY_SEPARATOR = re.compile(r"[|｜¦、，,;；]")
 _STATEMENTS = re.compile(r"[^。；;\n]+[。；;\n]?")
 _CUES = re.compile(r"\s*(?:手がかり|手掛かり|てがかり)\s*[：:](?P<cues>[^。；;\n]*)[。；;\n]?")
 _CUE_SEPARATORS = re.compile(r"[|｜¦、，,]")
 _NO_TEXT = ("Cc", "Zl", "Zp")  # Unicode's controls and line ends
 _READING = re.compile(r"[ぁ-ゖゝゞァ-ヺー・]*")
-_SAVE_AS_CSV = "Excel の「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存してください。"
+_EXCEL_ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
+_SAVE_AS_TABLE = (
+    "Excel の「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」か「Excel ブック（*.xlsx）」を選んで保存してください。"
+)
 
 
 class RowProblem(Value):
@@ -66,7 +73,7 @@ def find_dictionary(name_or_path: str | Path) -> Path:
     path = Path(name_or_path)
     if path.is_file():
         return path
-    if path.suffix.lower() == SUFFIX or path.name != str(name_or_path):
+    if path.suffix.lower() in (SUFFIX, *OTHER_SUFFIXES) or path.name != str(name_or_path):
         raise InputMissing("辞書ファイルが見つかりません", subject=path)
     known = shipped_dictionaries()
     if str(name_or_path) not in known:
@@ -83,50 +90,42 @@ def shipped_dictionaries() -> dict[str, Path]:
 
 
 def read_dictionary(path: Path) -> tuple[Dictionary, tuple[RowProblem, ...]]:
-    """Raises InputMissing, or BadConfiguration when the file is no CSV or has no column 用語."""
+    """Raises InputMissing, or BadConfiguration when the file is no table or has no column 用語."""
+    dictionary, problems, _ = read_with_lines(path)
+    return dictionary, problems
+
+
+def read_with_lines(path: Path) -> tuple[Dictionary, tuple[RowProblem, ...], tuple[int, ...]]:
+    """A dictionary as in `read_dictionary`, and the line in which each of its terms stands."""
     try:
-        data = read_bytes(path)
-        text = decoded(data, path).text
+        sheet = read_sheet(path, COLUMNS[0])
     except InputUnreadable as error:
-        raise BadConfiguration(f"辞書として読めません。{error.what}", subject=path, advice=_SAVE_AS_CSV) from error
-    rows = list(_rows(text))
-    if not rows:
-        raise BadConfiguration("辞書が空です", subject=path, advice=_SAVE_AS_CSV)
-    terms, problems = _terms(rows[1:], _columns(rows[0][1], path))
+        raise BadConfiguration(f"辞書として読めません。{error.what}", subject=path, advice=_SAVE_AS_TABLE) from error
+    if not sheet.rows:
+        raise BadConfiguration("辞書が空です", subject=path, advice=_SAVE_AS_TABLE)
+    terms, problems = _terms(sheet.rows[1:], _columns(sheet.rows[0].cells, path))
     name = unicodedata.normalize("NFC", path.stem)
-    return Dictionary(name=name, sha256=hashlib.sha256(data).hexdigest(), terms=terms), problems
+    dictionary = Dictionary(name=name, sha256=hashlib.sha256(sheet.data).hexdigest(), terms=tuple(terms))
+    return dictionary, problems, tuple(terms.values())
+
+
+def csv_of(terms: Iterable[Term]) -> str:
+    """The terms as the table a clerk edits, lines ended as Excel does; to be written with a byte order mark."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([safe(cell) for cell in cells_of(term)] for term in terms)
+    return text.getvalue()
+
+
+def cells_of(term: Term) -> tuple[str, ...]:
+    """What stands in the columns of a term's row."""
+    cues = f"手がかり：{SEPARATOR.join(term.cues)}" if term.cues else ""
+    joint = "。" if cues and term.note and not term.note.endswith(("。", "；", ";", "\n")) else ""
+    return term.text, term.reading, SEPARATOR.join(term.wrong), term.category, term.note + joint + cues
 
 
 # ---- rows --------------------------------------------------------------------------------------------------------
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of the rows that are not blank. Lines count from 1."""
-    lines = list(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    tabs = bool(lines) and "\t" in lines[0] and "," not in lines[0]
-    delimiter = "\t" if tabs else ","
-    try:
-        yield from _filled(_parsed(lines, delimiter))
-    except csv.Error:  # a quotation mark that is never closed would swallow the rest: take each line for itself
-        for number, line in enumerate(lines, start=1):
-            yield from _filled([(number, line.replace('"', "").split(delimiter))])
-
-
-def _parsed(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    found: list[tuple[int, list[str]]] = []
-    line = 1
-    for cells in reader:
-        found.append((line, cells))
-        line = reader.line_num + 1
-    return found
-
-
-def _filled(rows: Sequence[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in rows:
-        stripped = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
-        if any(stripped):
-            yield line, stripped
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def _columns(head: Sequence[str], path: Path) -> _Columns:
         raise BadConfiguration(
             "辞書の1行目に列の名前「用語」がありません",
             subject=path,
-            advice=f"1行目を「{','.join(COLUMNS)}」にしてください。",
+            advice=f"1行目を「{','.join(COLUMNS)}」にしてください。日本語入力ソフトの単語一覧は、minutes dict import で辞書にできます。",
         )
     return _Columns({name: places[name] for name in COLUMNS if name in places}, max(places.values()) + 1)
 
@@ -152,20 +151,23 @@ def _columns(head: Sequence[str], path: Path) -> _Columns:
 # ---- terms -------------------------------------------------------------------------------------------------------
 
 
-def _terms(rows: Sequence[tuple[int, list[str]]], columns: _Columns) -> tuple[tuple[Term, ...], tuple[RowProblem, ...]]:
-    terms: dict[str, Term] = {}
+def _terms(rows: Sequence[Row], columns: _Columns) -> tuple[dict[Term, int], tuple[RowProblem, ...]]:
+    """Terms with their lines, and what is wrong with the other rows."""
+    terms: dict[Term, int] = {}
+    texts: set[str] = set()
     problems: list[RowProblem] = []
     meant: dict[str, str] = {}  # wrong form → its term
     for line, cells in rows:
         try:
             term = _term(cells, columns)
-            _refuse_conflicts(term, terms, meant)
+            _refuse_conflicts(term, texts, meant)
         except _WrongRow as wrong:
             problems.append(RowProblem(line=line, what=str(wrong)))
             continue
-        terms[term.text] = term
+        terms[term] = line
+        texts.add(term.text)
         meant |= dict.fromkeys(term.wrong, term.text)
-    return tuple(terms.values()), tuple(problems)
+    return terms, tuple(problems)
 
 
 def _term(cells: Sequence[str], columns: _Columns) -> Term:
@@ -175,13 +177,15 @@ def _term(cells: Sequence[str], columns: _Columns) -> Term:
     text = written["用語"]
     if not text:
         raise _WrongRow("用語の欄が空です。正しい書き方を書いてください。")
+    if text in _EXCEL_ERRORS:
+        raise _WrongRow(f"用語の欄が Excel のエラー（{text}）です。正しい書き方を書いてください。")
     for name in ("用語", "誤変換"):
         if any(unicodedata.category(sign) in _NO_TEXT for sign in written.get(name, "")):
             raise _WrongRow(f"{name}の欄に、改行かタブか見えない文字があります。消してください。")
     note, cues = _without_cues(written.get("備考", ""))
     return Term(
         text=text,
-        reading=_reading(written.get("よみ", "")),
+        reading=_reading(written.get("よみ", ""), text),
         wrong=_wrong_forms(written.get("誤変換", ""), text),
         category=written.get("分類", ""),
         note=note,
@@ -202,17 +206,20 @@ def _without_cues(written: str) -> tuple[str, tuple[str, ...]]:
     return kept.strip(), tuple(dict.fromkeys(filter(None, cues)))
 
 
-def _reading(written: str) -> str:
+def _reading(written: str, text: str) -> str:
     """Kana, full width; blanks between words are dropped."""
     kana = re.sub(r"\s", "", unicodedata.normalize("NFKC", written))
     if not _READING.fullmatch(kana):
-        raise _WrongRow(f"よみ「{written}」に、かな以外の文字があります。ひらがなで書いてください。")
+        proposed = hiragana(next(iter(readings(text)), ""))
+        instead = f"「{proposed}」のように" if proposed else ""
+        raise _WrongRow(f"よみ「{written}」に、かな以外の文字があります。{instead}ひらがなで書いてください。")
     return kana
 
 
 def _wrong_forms(written: str, text: str) -> tuple[str, ...]:
     if _MISTAKEN_SEPARATORS.search(written):
-        raise _WrongRow(f"誤変換が二つ以上あるときは「{SEPARATOR}」で区切ってください。")
+        instead = SEPARATOR.join(form.strip() for form in _ANY_SEPARATOR.split(written) if form.strip())
+        raise _WrongRow(f"誤変換が二つ以上あるときは「{SEPARATOR}」で区切ってください（例：{instead}）。")
     forms = tuple(dict.fromkeys(form.strip() for form in _SEPARATORS.split(written) if form.strip()))
     if text in forms:
         raise _WrongRow(f"誤変換に、正しい用語「{text}」そのものが書かれています。消してください。")
@@ -222,8 +229,8 @@ def _wrong_forms(written: str, text: str) -> tuple[str, ...]:
     return forms
 
 
-def _refuse_conflicts(term: Term, terms: dict[str, Term], meant: dict[str, str]) -> None:
-    if term.text in terms:
+def _refuse_conflicts(term: Term, texts: Set[str], meant: dict[str, str]) -> None:
+    if term.text in texts:
         raise _WrongRow(f"用語「{term.text}」は、前の行にもあります。一つの行にまとめてください。")
     for form in term.wrong:
         if form in meant:

@@ -24,6 +24,7 @@ _LIMIT_CHARACTERS = 12_000
 _SENTENCE_END = re.compile(r"[。．！？!?\n]")
 
 _HIRAGANA = re.compile(r"[ぁ-ゖゝゞ]")
+_KATAKANA = re.compile(r"[ァ-ヶヽヾ]")
 _KATAKANA_ONLY = re.compile(r"[ァ-ヺー]+")
 _KANJI = re.compile(r"[々㐀-鿿豈-﫿]")
 _TO_KATAKANA = ord("ア") - ord("あ")
@@ -101,6 +102,11 @@ def katakana(text: str) -> str:
     """Hiragana as katakana, full width; anything else as it is."""
     composed = unicodedata.normalize("NFKC", text)
     return _HIRAGANA.sub(lambda kana: chr(ord(kana[0]) + _TO_KATAKANA), composed)
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana, as readings stand in dictionaries; anything else as it is."""
+    return _KATAKANA.sub(lambda kana: chr(ord(kana[0]) - _TO_KATAKANA), text)
 
 
 def _reading(surface: str, form: str, pos: str) -> str:

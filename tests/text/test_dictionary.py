@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from minutes.domain import Term
 from minutes.errors import BadConfiguration, InputMissing
 from minutes.text.dictionary import (
     COLUMNS,
+    csv_of,
     find_dictionary,
     read_dictionary,
+    read_with_lines,
     shipped_dictionaries,
 )
 from minutes.text.reading import morphemes
@@ -53,6 +56,44 @@ def test_width_blanks_order_and_columns_of_ones_own_are_forgiven(csv: MakeCsv) -
     ]
 
 
+def test_half_width_katakana_and_invisible_signs_are_forgiven(csv: MakeCsv) -> None:
+    (term,) = read_dictionary(csv(f"{HEAD}\n\ufeffｶﾞﾊﾞﾒﾝﾄｸﾗｳﾄﾞ\u200b,がばめんとくらうど,ｶﾞﾊﾞﾒﾝﾄｸﾗｳﾄ,ＤＸ,\n"))[0].terms
+    assert (term.text, term.wrong, term.category) == ("ガバメントクラウド", ("ガバメントクラウト",), "ＤＸ")
+
+
+def test_what_excel_would_compute_is_text_again(csv: MakeCsv) -> None:
+    (term,) = read_dictionary(csv(f"{HEAD}\n'=管渠,かんきょ,'+官渠|-巨,,'今季\n"))[0].terms
+    assert (term.text, term.wrong, term.note) == ("=管渠", ("+官渠", "-巨"), "'今季")
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        Term(text="管渠"),
+        Term(
+            text="決裁",
+            reading="けっさい",
+            wrong=("欠採", "血採"),
+            category="庁議",
+            note="支払は決済",
+            cues=("起案", "市長"),
+        ),
+        Term(text="決裁", note="支払は決済。", cues=("起案",)),
+        Term(text='=1+1,"', wrong=("+1", "@x"), note="一つ\n二つ"),
+    ],
+)
+def test_a_written_dictionary_is_read_again(csv: MakeCsv, term: Term) -> None:
+    (again,) = read_dictionary(csv(csv_of([term]).encode("utf-8-sig")))[0].terms
+    assert again.model_copy(update={"note": term.note}) == term
+    assert again.note.rstrip("。") == term.note.rstrip("。")
+
+
+def test_lines_of_terms(csv: MakeCsv) -> None:
+    dictionary, problems, lines = read_with_lines(csv(f"{HEAD}\n\n管渠,,,,\n付議,ふ議,,,\n答弁,,,,\n"))
+    assert [(term.text, line) for term, line in zip(dictionary.terms, lines, strict=True)] == [("管渠", 3), ("答弁", 5)]
+    assert [problem.line for problem in problems] == [4]
+
+
 def test_tabs_from_excel_and_a_comma_in_quotes(csv: MakeCsv) -> None:
     tabs, problems = read_dictionary(csv(ROWS.replace(",", "\t").encode("utf-16")))
     assert (len(tabs.terms), problems) == (2, ())
@@ -67,8 +108,9 @@ def test_tabs_from_excel_and_a_comma_in_quotes(csv: MakeCsv) -> None:
     ("row", "said"),
     [
         (",ふぎ,不義案,庁議,", "用語の欄が空"),
-        ("付議,ふ議,,,", "かな以外"),
-        ("付議,ふぎ,不議案、不義案,,", "「|」で区切って"),
+        ("付議,ふ議,,,", "かな以外の文字があります。「ふぎ」のように"),
+        ("付議,ふぎ,不議案、不義案,,", "「|」で区切ってください（例：不議案|不義案）"),
+        ("#N/A,ふぎ,,,", "Excel のエラー"),
         ("付議,ふぎ,付議,,", "そのもの"),
         ("付議,ふぎ,不,,", "短すぎ"),
         ("付議,ふぎ,,,,余分", "列が多すぎ"),
