@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from minutes.domain import Correction, Dictionary, Transcript, nfc
 from minutes.errors import WrongUsage
-from minutes.text.correct import Forms, correct, correct_text
+from minutes.text.correction.correct import NOTHING_KNOWN, Known, Result, correct_texts
 from minutes.text.plainfile import encoded, read_plain
 from minutes.text.transcripts.own import parsed
 
@@ -23,14 +23,18 @@ _HIDDEN = "\0"  # stands for the characters of a tag while its line is corrected
 
 
 class CorrectedFile(NamedTuple):
-    """The new content, as characters and as the bytes to write, and what was changed."""
+    """The new content, as characters and as the bytes to write, and what was found in each text of it."""
 
     text: str
     data: bytes
-    corrections: tuple[Correction, ...]
+    results: tuple[Result, ...]
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        return tuple(correction for result in self.results for correction in result.corrections)
 
 
-def correct_file(path: Path, dictionaries: Sequence[Dictionary]) -> CorrectedFile:
+def correct_file(path: Path, dictionaries: Sequence[Dictionary], known: Known = NOTHING_KNOWN) -> CorrectedFile:
     """Same format, same encoding, same number of lines; line 12 of a text is filed under u0012.
 
     Raises InputMissing, InputUnreadable, or WrongUsage for a format that cannot be kept.
@@ -43,16 +47,15 @@ def correct_file(path: Path, dictionaries: Sequence[Dictionary]) -> CorrectedFil
             advice=f"直せるのは {' '.join(SUFFIXES)} です。Word 文書（.docx）の文字起こしは minutes run に渡してください。",
         )
     if suffix == ".json":
-        return _corrected_json(path, dictionaries)
+        return _corrected_json(path, dictionaries, known)
     source = read_plain(path)
     lines = source.text.split("\n")
     spoken = [True] * len(lines) if suffix == ".txt" else _spoken(lines)
-    corrected, corrections = _corrected_lines(zip(lines, spoken, strict=True), Forms.of(dictionaries))
-    text = "\n".join(corrected)
-    return CorrectedFile(text, encoded(text, source.encoding), corrections)
+    text, results = _corrected_lines(lines, spoken, dictionaries, known)
+    return CorrectedFile(text, encoded(text, source.encoding), results)
 
 
-def _corrected_json(path: Path, dictionaries: Sequence[Dictionary]) -> CorrectedFile:
+def _corrected_json(path: Path, dictionaries: Sequence[Dictionary], known: Known) -> CorrectedFile:
     utterances = parsed(path)
     if isinstance(utterances, Transcript):
         raise WrongUsage(
@@ -60,30 +63,35 @@ def _corrected_json(path: Path, dictionaries: Sequence[Dictionary]) -> Corrected
             subject=path,
             advice="同じ作業フォルダーの utterances.json を指定してください。",
         )
-    corrected, corrections = correct(utterances, dictionaries)
-    plain = [utterance.model_dump(mode="json") for utterance in corrected]
+    names = [utterance.id for utterance in utterances]
+    results = correct_texts([utterance.heard for utterance in utterances], dictionaries, known, names)
+    plain = [
+        utterance.model_copy(update={"text": result.text}).model_dump(mode="json")
+        for utterance, result in zip(utterances, results, strict=True)
+    ]
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-    return CorrectedFile(text, text.encode(), corrections)
+    return CorrectedFile(text, text.encode(), tuple(results))
 
 
-def _corrected_lines(lines: Iterable[tuple[str, bool]], forms: Forms) -> tuple[list[str], tuple[Correction, ...]]:
-    """A line without a change stays as it is, character for character."""
-    corrected: list[str] = []
-    corrections: list[Correction] = []
-    for number, (line, spoken) in enumerate(lines, start=1):
-        text, changes = _corrected_line(nfc(line), forms, f"u{number:04}") if spoken else (line, ())
-        corrected.append(text if any(change.applied for change in changes) else line)
-        corrections.extend(changes)
-    return corrected, tuple(corrections)
+def _corrected_lines(
+    lines: Sequence[str], spoken: Sequence[bool], dictionaries: Sequence[Dictionary], known: Known
+) -> tuple[str, tuple[Result, ...]]:
+    """A line without a change stays as it is, character for character. Tags (with the names of speakers in them) are
+    left alone; offsets are those of the line with its tags."""
+    numbers = [number for number, line in enumerate(lines) if spoken[number] and _HIDDEN not in line]
+    plain = [nfc(lines[number]) for number in numbers]
+    hidden = [_TAGS.sub(lambda tag: _HIDDEN * len(tag[0]), line) for line in plain]
+    results = correct_texts(hidden, dictionaries, known, [f"u{number + 1:04}" for number in numbers])
+    corrected = list(lines)
+    for number, line, result in zip(numbers, plain, results, strict=True):
+        if any(change.applied for change in result.corrections):
+            corrected[number] = _with_tags(result.text, _TAGS.findall(line))
+    return "\n".join(corrected), tuple(results)
 
 
-def _corrected_line(line: str, forms: Forms, name: str) -> tuple[str, tuple[Correction, ...]]:
-    """Tags (with the names of speakers in them) are left alone; offsets are those of the line with its tags."""
-    if _HIDDEN in line:
-        return line, ()
-    tags = iter(_TAGS.findall(line))
-    text, changes = correct_text(_TAGS.sub(lambda tag: _HIDDEN * len(tag[0]), line), forms, name)
-    return re.sub(f"{_HIDDEN}+", lambda _: next(tags), text), changes
+def _with_tags(text: str, tags: Sequence[str]) -> str:
+    put_back = iter(tags)
+    return re.sub(f"{_HIDDEN}+", lambda _: next(put_back), text)
 
 
 def _spoken(lines: Sequence[str]) -> list[bool]:

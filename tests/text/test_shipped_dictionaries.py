@@ -14,7 +14,8 @@ import pytest
 import sudachipy  # type: ignore[import-untyped]
 
 from minutes.domain import Dictionary
-from minutes.text.correct import Forms, correct_text
+from minutes.text.correction.compiled import compiled
+from minutes.text.correction.correct import correct_texts
 from minutes.text.dictionary import COLUMNS, read_dictionary, shipped_dictionaries
 from minutes.text.reading import katakana
 
@@ -94,11 +95,11 @@ def test_no_wrong_form_is_a_word_of_its_own(path: Path, sudachi: sudachipy.Token
 def test_every_wrong_form_becomes_its_term(path: Path) -> None:
     """None is hidden by another row, and a term in its place is never changed again."""
     dictionary = dictionary_of(path)
-    forms = Forms.of([dictionary])
+    terms = compiled([dictionary])
     for form, text in forms_of(dictionary):
-        assert correct_text(form, forms, "u1")[0] == text
-    for term in dictionary.terms:
-        assert correct_text(term.text, forms, "u1") == (term.text, ())
+        assert [terms.entries[number].text for number in terms.forms[form]] == [text]
+    texts = [term.text for term in dictionary.terms]
+    assert [result.text for result in correct_texts(texts, [dictionary])] == texts
 
 
 def test_taken_together_a_wrong_form_means_one_term_and_is_right_nowhere() -> None:

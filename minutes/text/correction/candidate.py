@@ -18,7 +18,8 @@ NAME: Rule = "name"  # a name of the roster
 class Candidate:
     """`term` may stand for the characters of the heard text from `start` to before `end`.
 
-    `score` 0–1 is the estimated probability that it does; `why`: what spoke for and against it, in Japanese for a clerk.
+    `score` 0–1 is the estimated probability that it does; `why`: what spoke for and against it, in Japanese for a clerk;
+    `entry`: the dictionary's form, where `term` is inflected.
     """
 
     start: int
@@ -27,3 +28,4 @@ class Candidate:
     rule: Rule
     score: float
     why: tuple[str, ...] = ()
+    entry: str = ""

@@ -1,0 +1,122 @@
+"""Which terms a heard text may have meant, by sound and by listed wrong forms; nothing is weighed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from minutes.text.correction.candidate import LETTERS, LITERAL, READING, SOUND, Rule
+from minutes.text.correction.compiled import Compiled, Entry
+from minutes.text.correction.distance import distance
+from minutes.text.correction.edges import stands_alone
+from minutes.text.correction.secondguess import second_sounds
+from minutes.text.correction.sounds import Morae
+from minutes.text.correction.spans import Heard, Span, is_joint
+
+# Sounds two readings may differ by, in sounds per mora of the term; beyond that it is another word.
+FARTHEST = 0.4
+# Below this many morae only what sounds the same, or differs by something easily misheard.
+SHORT = 4
+FARTHEST_SHORT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`after` would be written for the characters `start` to `end`; `apart`: distance of the readings in sounds."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    entry: Entry
+    rule: Rule
+    apart: float
+    listed: bool = False
+
+
+def matches(heard: Heard, terms: Compiled) -> list[Match]:
+    """Every stretch with every term it may be, in order of place; a stretch and a term only once, at its nearest."""
+    found: dict[tuple[int, int, str], Match] = {}
+    for match in (*_listed(heard, terms), *_sounding(heard, terms)):
+        key = (match.start, match.end, match.after)
+        other = found.get(key)
+        if other is None or (match.listed, -match.apart) > (other.listed, -other.apart):
+            found[key] = match
+    return sorted(found.values(), key=lambda match: (match.start, match.end, match.after))
+
+
+def term_places(text: str, terms: Compiled) -> list[tuple[int, int, int]]:
+    """(start, end, entry) of the terms that stand in a text as they should; the longest, wherever they overlap."""
+    places: list[tuple[int, int, int]] = []
+    taken = bytearray(len(text))
+    for length in reversed(terms.term_lengths):
+        for start in range(len(text) - length + 1):
+            number = terms.terms.get(text[start : start + length])
+            if number is not None and not any(taken[start : start + length]):
+                taken[start : start + length] = b"\1" * length
+                places.append((start, start + length, number))
+    return sorted(places)
+
+
+def _listed(heard: Heard, terms: Compiled) -> Iterator[Match]:
+    text = heard.text
+    for length in terms.form_lengths:
+        for start in range(len(text) - length + 1):
+            form = text[start : start + length]
+            numbers = terms.forms.get(form)
+            if numbers and stands_alone(heard, start, start + length):
+                for number in numbers:
+                    entry = terms.entries[number]
+                    yield Match(start, start + length, form, entry.text, entry, LITERAL, 0.0, listed=True)
+
+
+def _sounding(heard: Heard, terms: Compiled) -> Iterator[Match]:
+    for span in heard.spans(terms.longest + 1):
+        joints = [word.surface for word in heard.words[span.first : span.last] if is_joint(word)]
+        for sounds in _readings(span):
+            for number in terms.like(sounds):
+                entry = terms.entries[number]
+                match = _match(span, sounds, entry) if _keeps(entry, joints) else None
+                if match and (match.apart == 0 or match.before not in terms.terms):  # a right term sounds as it should
+                    yield match
+
+
+def _keeps(entry: Entry, joints: Sequence[str]) -> bool:
+    """A particle that was heard is not left out: 道路の専用 is not 道路占用, even if it sounds nearly so."""
+    return all(joint in entry.parts for joint in joints)
+
+
+def _readings(span: Span) -> Iterator[Morae]:
+    yield span.sounds
+    if not span.lemma:
+        yield from second_sounds(span.text)
+
+
+def _match(span: Span, sounds: Morae, entry: Entry) -> Match | None:
+    if entry.text == (span.lemma or span.text) or bool(span.lemma) != entry.verb:
+        return None
+    limit = (FARTHEST if len(entry.sounds) >= SHORT else FARTHEST_SHORT) * len(entry.sounds)
+    apart = distance(sounds, entry.sounds)
+    if apart > limit:
+        return None
+    after = _inflected(span, entry.text) if span.lemma else entry.text
+    if after is None or after == span.text:
+        return None
+    return Match(span.start, span.end, span.text, after, entry, _rule(span, entry, apart), apart)
+
+
+def _rule(span: Span, entry: Entry, apart: float) -> Rule:
+    if any("A" <= sign <= "z" for sign in entry.text) and not any("A" <= sign <= "z" for sign in span.text):
+        return LETTERS
+    return READING if apart == 0 else SOUND
+
+
+def _inflected(span: Span, term: str) -> str | None:
+    """図って for 図る, 諮る → 諮って; None where the two are not inflected alike."""
+    tail = 0
+    while tail < min(len(term), len(span.lemma)) - 1 and term[-1 - tail] == span.lemma[-1 - tail]:
+        tail += 1
+    stem = span.lemma[: len(span.lemma) - tail]
+    if not tail or not span.text.startswith(stem):
+        return None
+    return term[: len(term) - tail] + span.text[len(stem) :]
