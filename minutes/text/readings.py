@@ -24,6 +24,7 @@ _LONGEST_WORD = 8  # characters; longer ones are made of words
 _LONGEST_TEXT = 40  # characters that are cut in every way; nobody's term is longer
 _KANJI = re.compile(r"[々㐀-鿿豈-﫿]")
 _RUN = re.compile(r"[^々㐀-鿿豈-﫿]+")
+_LETTERS = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚΑ-ω]")
 _REPEATED = "々"
 _JOINTS = {"ヶ": "ガカ", "ケ": "ガカ", "ヵ": "カ"}
 _NAME = "固有名詞"
@@ -111,7 +112,7 @@ def readable_as(text: str, kana: str) -> bool:
 def _fits(text: str, start: int, heard: str, place: int) -> Iterator[tuple[int, int]]:
     """(end in the text, kana taken) of the pieces at `start` that may be what is heard at `place`."""
     run = _RUN.match(text, start)
-    if run and any(sign.isascii() and sign.isalnum() for sign in run[0]):
+    if run and _LETTERS.search(run[0]):
         ends = (run.end(), run.end() + 1) if run[0][-1].isdigit() and run.end() < len(text) else (run.end(),)
         for end in ends:  # 1人 is ヒトリ: a figure may take its counter with it
             yield from ((end, length) for length in range(1, _KANA_PER_LETTER * len(run[0]) + 1))
@@ -194,13 +195,18 @@ def _character_readings(character: str) -> dict[str, float]:
     for entry in entries(character):
         cost = _AS_WORD + _extra(entry.pos)
         costs[entry.reading] = min(cost, costs.get(entry.reading, cost))
-    for rank, sound in enumerate(_sound_readings().get(character, ())):
+    for rank, sound in enumerate(sound_readings(character)):
         costs[sound] = (_CHARACTER if sound in costs else _BARE_SOUND) + rank * _NEXT_READING
     return costs
 
 
 def _extra(pos: tuple[str, ...]) -> float:
     return _PROPER_NAME * (_NAME in pos) + _INFLECTION * (pos[0] in _INFLECTED)
+
+
+def sound_readings(character: str) -> tuple[str, ...]:
+    """The sound readings (音読み) of a kanji, the commonest first; none for any other character."""
+    return _sound_readings().get(character, ())
 
 
 @cache
