@@ -3,19 +3,24 @@
 A rule is a pair of strings. On the left atoms are separated by blanks, each matching one morpheme:
 
     おる             dictionary form or surface          いたす|する      one of several
-    ます/連用        with an inflected form              V A P N S TE    classes, see CLASSES
+    ます/連用        with an inflected form              V V1 A P N S TE classes, see CLASSES
+    様@形状詞        only with this part of speech       @副詞      any word of it
+    !を|に           first or last: the morpheme before or after is none of these (nothing is consumed)
     START … END      no morpheme, or a mark, stands before / after (nothing is consumed)
 
 On the right `$2` copies the second matched morpheme, `いる` is a new word (one of VOCABULARY, or not inflected); with
 `:終止` it gets that form, with `^` the form that the last inflected morpheme of the left side had. So
-("て おる", "$1 いる^") makes 「ております」 into 「ています」 and 「ておりました」 into 「ていました」.
+("て おる", "$1 いる^") makes 「ております」 into 「ています」 and 「ておりました」 into 「ていました」. `$2=いただく` is the
+second morpheme in another spelling, its ending untouched: 「頂ければ」 becomes 「いただければ」.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+
+from rapidfuzz.distance import Postfix
 
 from minutes.text.inflect import inflect, voices
 
@@ -58,7 +63,10 @@ VOCABULARY = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A morpheme on its way through the rules; `changed` ones are inflected anew when the text is put together."""
+    """A morpheme on its way through the rules; `changed` ones are inflected anew when the text is put together.
+
+    `span`: from where to where it stood in the sentence, None for a word that a rule put in.
+    """
 
     surface: str
     lemma: str
@@ -66,6 +74,7 @@ class Piece:
     ctype: str = ""
     form: str = ""
     changed: bool = False
+    span: tuple[int, int] | None = None
 
     @property
     def inflects(self) -> bool:
@@ -87,6 +96,7 @@ def _nominal(piece: Piece) -> bool:
 
 CLASSES: dict[str, Callable[[Piece], bool]] = {
     "V": _verbal,
+    "V1": lambda piece: piece.ctype.startswith(("上一段", "下一段")),
     "A": _adjectival,
     "P": lambda piece: _verbal(piece) or _adjectival(piece) or piece.lemma == "た",
     "N": _nominal,
@@ -102,23 +112,28 @@ class Atom:
     words: frozenset[str]
     test: Callable[[Piece], bool] | None
     forms: tuple[str, ...]
+    pos: str = ""
 
     def matches(self, piece: Piece) -> bool:
         if self.forms and not piece.form.startswith(self.forms):
             return False
+        if self.pos and not "-".join(piece.pos).startswith(self.pos):
+            return False
         if self.test is not None:
             return self.test(piece)
-        return piece.lemma in self.words or piece.surface in self.words
+        return not self.words or piece.lemma in self.words or piece.surface in self.words
 
 
 @dataclass(frozen=True)
 class Target:
-    """One place of a right side: a copy of a matched morpheme (`copy` counts from 0) or a new word."""
+    """One place of a right side: a copy of a matched morpheme (`copy` counts from 0, `spelled` its dictionary form in
+    another spelling) or a new word."""
 
     copy: int | None
     lemma: str
     form: str
     inherits: bool
+    spelled: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,8 +144,10 @@ class Rule:
     targets: tuple[Target, ...]
     at_start: bool
     at_end: bool
+    not_after: Atom | None = None
+    not_before: Atom | None = None
 
-    @property
+    @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """For a quick no: of each of these sets one word must be in the sentence."""
         return tuple(atom.words for atom in self.atoms if atom.words)
@@ -143,21 +160,25 @@ def compile_rules(pairs: Iterable[tuple[str, str]]) -> tuple[Rule, ...]:
 
 def _rule(left: list[str], right: list[str]) -> Rule:
     at_start, at_end = left[0] == "START", left[-1] == "END"
-    atoms = tuple(_atom(token) for token in left if token not in ("START", "END"))
-    return Rule(atoms, tuple(_target(token) for token in right), at_start, at_end)
+    atoms = tuple(_atom(token) for token in left if token not in ("START", "END") and token[0] != "!")
+    not_after, not_before = (_atom(token[1:]) if token[0] == "!" else None for token in (left[0], left[-1]))
+    return Rule(atoms, tuple(_target(token) for token in right), at_start, at_end, not_after, not_before)
 
 
 def _atom(token: str) -> Atom:
-    words, _, forms = token.partition("/")
+    rest, _, forms = token.partition("/")
+    words, _, pos = rest.partition("@")
     wanted = tuple(FORMS.get(form, form) for form in forms.split("|")) if forms else ()
-    return Atom(frozenset() if words in CLASSES else frozenset(words.split("|")), CLASSES.get(words), wanted)
+    known = frozenset(words.split("|")) if words and words not in CLASSES else frozenset()
+    return Atom(known, CLASSES.get(words), wanted, pos)
 
 
 def _target(token: str) -> Target:
     inherits = token.endswith("^")
     word, _, form = token.removesuffix("^").partition(":")
+    word, _, spelled = word.partition("=")
     copy = int(word[1:]) - 1 if word.startswith("$") else None
-    return Target(copy, word, FORMS[form] if form else "", inherits)
+    return Target(copy, word, FORMS[form] if form else "", inherits, spelled)
 
 
 def rewrite(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Piece]:
@@ -193,7 +214,11 @@ def _fits(pieces: list[Piece], position: int, rule: Rule) -> bool:
     before, after = position - 1, position + len(rule.atoms)
     if rule.at_start and before >= 0 and not _mark(pieces[before]):
         return False
-    return not rule.at_end or after >= len(pieces) or _mark(pieces[after])
+    if rule.at_end and after < len(pieces) and not _mark(pieces[after]):
+        return False
+    if rule.not_after and before >= 0 and rule.not_after.matches(pieces[before]):
+        return False
+    return not (rule.not_before and after < len(pieces) and rule.not_before.matches(pieces[after]))
 
 
 def _mark(piece: Piece) -> bool:
@@ -205,10 +230,22 @@ def _make(target: Target, matched: Sequence[Piece]) -> Piece:
     form = inherited if target.inherits else target.form
     if target.copy is not None:
         piece = matched[target.copy]
+        if target.spelled:
+            return _respelled(piece, target.spelled)
         return replace(piece, form=form, changed=True) if form else piece
     ctype = VOCABULARY.get(target.lemma, "")
     pos = ("動詞",) if ctype else CONJUNCTIVE if target.lemma == "て" else ("",)
     return Piece(target.lemma, target.lemma, pos, ctype, form or ("終止形" if ctype else ""), changed=bool(ctype))
+
+
+def _respelled(piece: Piece, lemma: str) -> Piece:
+    """Another spelling of the same word: what both dictionary forms end in is the ending, the rest is exchanged."""
+    ending = Postfix.similarity(lemma, piece.lemma)
+    stem = piece.lemma[: len(piece.lemma) - ending]
+    if not piece.surface.startswith(stem):
+        return piece
+    surface = lemma[: len(lemma) - ending] + piece.surface[len(stem) :]
+    return replace(piece, surface=surface, lemma=lemma)
 
 
 TA = ("た", "たら", "たり", "て", "ては", "ても")  # what 音便 stands before
@@ -216,6 +253,12 @@ TA = ("た", "たら", "たり", "て", "ては", "ても")  # what 音便 stand
 
 def join(pieces: Sequence[Piece]) -> str | None:
     """The text again; None when a form is not known, so that the caller can leave the sentence alone."""
+    parts = surfaces(pieces)
+    return None if parts is None else "".join(parts)
+
+
+def surfaces(pieces: Sequence[Piece]) -> list[str] | None:
+    """What each piece is written as; None when a form is not known."""
     parts: list[str] = []
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -228,7 +271,7 @@ def join(pieces: Sequence[Piece]) -> str | None:
             tail = surface[1:]
             surface = ("だ" if piece.lemma == "た" else "で") + tail if _voiced(previous) else surface
         parts.append(surface)
-    return "".join(parts)
+    return parts
 
 
 def _is_ta(piece: Piece) -> bool:
