@@ -105,12 +105,12 @@ class _Journey:
         return done
 
     def alone(self, stage: Stage, key: str) -> None:
-        self._progress.stage(stage.label)
         try:
-            self._run(stage, key, self._progress)
+            with self._progress.beside(stage.label) as own:
+                self._run(stage, key, own)
+                own.done(1.0)
         except Spared as spared:
             self._spare(spared)
-        self._progress.done(1.0)
 
     def side_by_side(self, due: Sequence[tuple[Stage, str]]) -> None:
         """The first in this thread, which is the one that hears Ctrl+C. When any of them fails, all end."""

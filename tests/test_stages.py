@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from minutes.errors import CannotWrite
 from minutes.order import Order
-from minutes.progress import NoProgress, Progress
+from minutes.progress import NoProgress, Progress, RunProgress, terminal_progress
 from minutes.stages import Outcome, Spared, Stage, Stopped, take
 from minutes.workfolder import WorkFolder
 from tests.fakes.orders import fake_order
@@ -50,10 +51,10 @@ def _failing(error: BaseException) -> Work:
     return work
 
 
-def _take(folder: Path, first: Work, second: Work, log: list[str]) -> Outcome:
+def _take(folder: Path, first: Work, second: Work, log: list[str], progress: RunProgress | None = None) -> Outcome:
     stages = [_stage("first", first, log), _stage("second", second, log, beside=True), _stage("third", _nothing, log)]
     with WorkFolder(folder / "w").held() as work:
-        return take(stages, fake_order([], []), work, NoProgress())
+        return take(stages, fake_order([], []), work, progress or NoProgress())
 
 
 def test_side_by_side_each_sees_the_other_working(tmp_path: Path) -> None:
@@ -100,3 +101,17 @@ def test_a_stage_that_can_be_spared_stops_nobody_and_is_tried_again(tmp_path: Pa
     outcome = _take(tmp_path, _nothing, _failing(Spared("だめでした")), log)
     assert outcome == Outcome(("first", "third"), (), ("だめでした",))
     assert _take(tmp_path, _nothing, _nothing, log).ran == ("second",)
+
+
+def test_what_failed_alone_is_not_told_as_done(tmp_path: Path) -> None:
+    _take(tmp_path, _nothing, _failing(Spared("だめでした")), [])
+    terminal = _Terminal()
+    with terminal_progress(terminal) as progress:
+        _take(tmp_path, _nothing, _failing(Spared("だめでした")), [], progress)
+    assert "だめでした" in terminal.getvalue()
+    assert "済" not in terminal.getvalue()
+
+
+class _Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
