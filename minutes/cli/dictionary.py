@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from minutes.cli.dictcheck import check_command
+
 
 @click.group("dict")
 def dictionary_group() -> None:
     """用語辞書を調べ、ほかのソフトの単語登録とやり取りし、会議の資料から言葉を集めます。"""
 
 
-# each command stands in a module of its own: dictionary_group.add_command(…)
+# each command stands in a module of its own
+dictionary_group.add_command(check_command)
