@@ -16,7 +16,16 @@ from pathlib import Path
 from benchmarks.machine import machine
 from benchmarks.terminology.counting import Counts, Outcome, outcome, restless, total, wrong_changes
 from benchmarks.terminology.methods import METHODS, Change, changed
-from benchmarks.terminology.rows import CORPUS, HALVES, Row, Running, dictionaries_for, read_rows, read_running
+from benchmarks.terminology.rows import (
+    CORPUS,
+    HALVES,
+    Row,
+    Running,
+    dictionaries_for,
+    is_listed,
+    read_rows,
+    read_running,
+)
 
 OURS = "ours"
 SHOWN = "tuning"  # the half whose sentences may be looked at
@@ -47,6 +56,15 @@ TARGETS = (
 )
 
 
+BREAKDOWNS: Mapping[str, Callable[[Row], str]] = {
+    "field": lambda row: row.field,
+    "source": lambda row: row.source,
+    "form of the error": lambda row: (
+        ("listed" if is_listed(row) else "not listed") if row.kind == "error" else "(look-alikes)"
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Half:
     """What every method made of one half of the sentences, and of the running text that belongs to it."""
@@ -71,7 +89,9 @@ def measure(name: str, rows: Sequence[Row], running: Sequence[Running], methods:
     sums: dict[str, Counts] = {}
     wrong: list[tuple[str, Change]] = []
     again = 0
-    by_field = [(field, list(group)) for field, group in groupby(sorted(rows, key=_field), key=_field)]
+    by_field = [
+        (field, list(group)) for field, group in groupby(sorted(rows, key=BREAKDOWNS["field"]), key=BREAKDOWNS["field"])
+    ]
     for method in methods:
         made: list[Outcome] = []
         for field, group in by_field:
@@ -86,12 +106,8 @@ def measure(name: str, rows: Sequence[Row], running: Sequence[Running], methods:
             sums[method] += counts
             if method == OURS:
                 wrong += changes
-                again += restless(text.lines, corrector)
+                again += restless(text.sentences, corrector)
     return Half(name, outcomes, sums, tuple(wrong), again)
-
-
-def _field(row: Row) -> str:
-    return row.field
 
 
 # ---- tables ------------------------------------------------------------------------------------------------------
@@ -168,7 +184,12 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     methods = options.method or list(METHODS)
     halves = [
-        measure(name, read_rows(options.corpus / f"{name}.jsonl"), read_running(options.corpus, name), methods)
+        measure(
+            name,
+            read_rows(options.corpus / f"{name}.jsonl"),
+            read_running(options.corpus / "running.jsonl", name),
+            methods,
+        )
         for name in options.half or HALVES
         if (options.corpus / f"{name}.jsonl").is_file()
     ]
@@ -180,7 +201,8 @@ def main(arguments: list[str] | None = None) -> None:
     for half in halves:
         print("\n".join(("", *table(half))))
         print("put right of errors, and look-alikes changed")
-        print("\n".join((*breakdown(half, "field", _field), *breakdown(half, "source", lambda row: row.source))))
+        for head, of in BREAKDOWNS.items():
+            print("\n".join(breakdown(half, head, of)))
     if options.show:
         print("\n".join(line for half in halves if half.name == SHOWN for line in misses(half)))
 

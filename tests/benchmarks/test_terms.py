@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.terminology.counting import Counts, outcome, restless, total, wrong_changes
 from benchmarks.terminology.methods import METHODS, Change, Corrector, changed
-from benchmarks.terminology.rows import Row, Running, read_rows
+from benchmarks.terminology.rows import Row, Running, is_listed, read_rows, read_running
 from benchmarks.terms import TARGETS, breakdown, main, measure, misses, table
 from minutes.domain import Dictionary, Term
 
@@ -119,7 +119,7 @@ def test_neighbours_are_handed_over_and_not_judged() -> None:
 
 
 def test_every_applied_change_of_running_text_is_wrong() -> None:
-    running = Running(field="gyosei", lines=("町議会です。", "町議員です。"))
+    running = Running(field="gyosei", half="tuning", sentences=("町議会です。", "町議員です。"))
     found, made = wrong_changes(running, answering(RIGHT, WRONG, SUGGESTED))
     assert found == Counts(characters=12, wrong=4)
     assert made[0] == ("町議会です。", RIGHT)
@@ -153,6 +153,19 @@ def test_the_simpler_ways(method: str, sentence: str, expected: str) -> None:
 def test_ours_is_what_the_corrector_does() -> None:
     (changes,) = METHODS["ours"]([DICTIONARY])(["環境延長は"])
     assert changes == (Change(0, 4, "管渠延長", "管渠延長"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "expected"), [("町議資料です", (0, 4), True), ("超議に諮る", (0, 2), False)]
+)
+def test_forms_that_a_dictionary_lists(sentence: str, span: tuple[int, int], expected: bool) -> None:
+    assert is_listed(row(ERROR, sentence=sentence, span=span)) is expected
+
+
+def test_running_text_of_a_half(tmp_path: Path) -> None:
+    lines = [{"id": half, "field": "dx", "half": half, "sentences": [half]} for half in ("tuning", "held_out")]
+    (tmp_path / "running.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert [one.sentences for one in read_running(tmp_path / "running.jsonl", "tuning")] == [("tuning",)]
 
 
 def _corpus(folder: Path) -> Path:

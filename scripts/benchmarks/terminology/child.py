@@ -17,7 +17,7 @@ import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from minutes.domain import Utterance  # noqa: E402
-from minutes.text.correct import correct  # noqa: E402
+from minutes.text.correction.correct import correct  # noqa: E402
 from minutes.text.dictionary import read_dictionary  # noqa: E402
 
 _FIRST = "本日の会議を始めます。"

@@ -112,7 +112,7 @@ def wrong_changes(running: Running, correct: Corrector) -> tuple[Counts, list[tu
     """The changes of a text that is right as it stands, and each with its line."""
     made = [
         (line, one)
-        for line, changes in zip(running.lines, correct(running.lines), strict=True)
+        for line, changes in zip(running.sentences, correct(running.sentences), strict=True)
         for one in changes
         if one.applied
     ]

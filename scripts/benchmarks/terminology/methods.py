@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from minutes.domain import Dictionary, Utterance
-from minutes.text.correct import correct
+from minutes.text.correction.correct import correct
 from minutes.text.reading import katakana, morphemes
 
 # Within one edit a term of two or three characters is almost any word (会議 → 庁議).

@@ -50,27 +50,39 @@ def dictionaries_for(field: str) -> tuple[Dictionary, ...]:
     return tuple(map(_dictionary, dict.fromkeys((field, *_ALWAYS))))
 
 
+def is_listed(row: Row) -> bool:
+    """Whether a form that some dictionary lists under 誤変換 stands where the error is: then it need only be looked up."""
+    start, end = row.span or (0, len(row.sentence))
+    return any(
+        start < at + len(form) and at < end
+        for dictionary in dictionaries_for(row.field)
+        for term in dictionary.terms
+        for form in term.wrong
+        if (at := row.sentence.find(form)) >= 0
+    )
+
+
 @cache
 def _dictionary(name: str) -> Dictionary:
     return read_dictionary(find_dictionary(name))[0]
 
 
 class Running(BaseModel):
-    """Text without an error, as people go on speaking: every change of it is wrong."""
+    """A passage without an error, as people go on speaking: every change of it is wrong."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     field: str
-    lines: tuple[str, ...]
+    half: str
+    sentences: tuple[str, ...]
 
     @property
     def characters(self) -> int:
-        return sum(map(len, self.lines))
+        return sum(map(len, self.sentences))
 
 
-def read_running(folder: Path, half: str) -> tuple[Running, ...]:
-    """The running text of a half, if there is any. Raises OSError and pydantic's ValidationError."""
-    place = folder / f"running_{half}.jsonl"
-    if not place.is_file():
-        return ()
-    return tuple(Running.model_validate_json(line) for line in place.read_text("utf-8").splitlines() if line.strip())
+def read_running(path: Path, half: str) -> tuple[Running, ...]:
+    """The passages of a half. Raises OSError and pydantic's ValidationError."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    passages = (Running.model_validate_json(line) for line in lines if line.strip())
+    return tuple(one for one in passages if one.half == half)
