@@ -5,9 +5,7 @@ Whatever the layout, it is brought to lines that the reader of plain text unders
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,11 @@ import docx
 from docx.table import Table
 
 from minutes.errors import InputUnreadable
-from minutes.text.plainfile import read_bytes, tidy_lines
+from minutes.text.officefile import WORD, open_office
+from minutes.text.plainfile import tidy_lines
 from minutes.text.transcripts.cues import Cue
 from minutes.text.transcripts.plain import cues_of, has_speakers
 
-# Unpacked size beyond which a document is a trap rather than a transcript (a day of talk is 5 MB of XML).
-LARGEST_UNPACKED_BYTES = 300_000_000
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 _BOLD_MARKS = re.compile(r"\*\*(.+?)\*\*")
 _TIME = re.compile(r"[\[(（［]?\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）］]?")
 _TABLE_HEAD_WORDS = "発言者 話者 氏名 名前 発言 発言内容 内容 時刻 時間 開始 タイムスタンプ speaker name time text"
@@ -33,32 +29,10 @@ _EXPECTED = "Teams から書き出した文字起こしか、「名前：発言�
 
 def read_docx(path: Path) -> list[Cue]:
     """Raises InputMissing, or InputUnreadable (no Word file, or nobody speaks in it)."""
-    cues = cues_of(list(_lines(_opened(path))))
+    cues = cues_of(list(_lines(open_office(path, WORD, docx.Document))))
     if cues and not has_speakers(cues):
         raise InputUnreadable("この Word 文書には発言者の名前が見つかりません", subject=path, advice=_EXPECTED)
     return cues
-
-
-def _opened(path: Path) -> Any:
-    data = read_bytes(path)
-    if data.startswith(_OLD_WORD):
-        raise InputUnreadable(
-            "古い形式（.doc）か、パスワード付きの Word 文書です",
-            subject=path,
-            advice="Word で開き、パスワードを外して「Word 文書（.docx）」として保存し直してください。",
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-        if size <= LARGEST_UNPACKED_BYTES:
-            return docx.Document(io.BytesIO(data))
-    except Exception as error:  # zipfile, lxml and python-docx each have their own for a damaged file
-        raise InputUnreadable(
-            "Word 文書（.docx）として読めません",
-            subject=path,
-            advice="Word で開けるか確かめ、開けるときは「Word 文書（.docx）」として保存し直してください。",
-        ) from error
-    raise InputUnreadable("Word 文書としては大きすぎます", subject=path, advice=_EXPECTED)
 
 
 def _lines(document: Any) -> Iterator[str]:
