@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minutes.domain import Attendee
+from minutes.text.persons import person_of
 from minutes.text.reading import katakana, morphemes, reading
 
 # Kana of a form for each kana that may be wrong in it. 議長・市長・次長 differ by one in three, so short forms must fit.
@@ -41,16 +42,18 @@ _RANK = re.compile(
 )
 _TO_THE_CHAIR = "ギチョウ"  # what members say when they ask for the floor, whatever the chair's own title
 TITLES = ("イイン", "ギイン", "クン", "サン", "サマ")
+_HEADS = ("課長", "室長", "部長", "局長", "所長", "館長", "園長", "校長")  # of a section
 
 
 @dataclass(frozen=True)
 class Form:
     """A way to speak of someone, in katakana. `department`: it names the section, or the family, rather than the person
-    (「危機管理課です」「山田です」)."""
+    (「危機管理課です」「山田です」). `written`: a title as the meeting file writes it; empty where a name is part of it."""
 
     kana: str
     role: str
     department: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,25 +84,28 @@ def heard(sentence: str) -> Heard:
 
 @dataclass(frozen=True)
 class Mention:
-    """Someone is spoken of at `start`…`end` of a sentence's kana; `weight` 0–1: how well it fits."""
+    """Someone is spoken of at `start`…`end` of a sentence's kana; `weight` 0–1: how well it fits. `written`: see Form."""
 
     role: str
     start: int
     end: int
     weight: float
     department: bool = False
+    written: str = ""
 
 
 class Roster:
     """Everybody who can have spoken, and the forms in which each is called."""
 
-    def __init__(self, attendees: Iterable[Attendee]) -> None:
+    def __init__(self, attendees: Iterable[Attendee], titles_only: bool = False) -> None:
+        """`titles_only`: without the forms that hold a name."""
         everybody = tuple(attendees)
         present = [attendee for attendee in everybody if attendee.presence != "absent"]
         self.roles: tuple[str, ...] = tuple(attendee.role for attendee in present)
         self.chair: str | None = next((attendee.role for attendee in present if attendee.chair), None)
         self._families = _families(present)
-        self._forms = _unambiguous([form for attendee in everybody for form in _forms(attendee)])
+        forms = [form for attendee in everybody for form in _forms(attendee) if form.written or not titles_only]
+        self._forms = _unambiguous(forms)
         self._known: dict[Heard, tuple[Mention, ...]] = {}
 
     def mentions(self, sentence: Heard) -> tuple[Mention, ...]:
@@ -141,12 +147,19 @@ def roster_of(attendees: tuple[Attendee, ...]) -> Roster:
     return Roster(attendees)
 
 
+@lru_cache(maxsize=8)
+def titles_of(attendees: tuple[Attendee, ...]) -> Roster:
+    """The roster of a meeting, to look for titles alone."""
+    return Roster(attendees, titles_only=True)
+
+
 def _forms(attendee: Attendee) -> list[Form]:
     base, inside = attendee.role, ""
     if bracket := _BRACKET.match(attendee.role):
         base, inside = bracket[1], bracket[2]
     titles = [reading(base), *TITLES]
-    spoken = [reading(text) for text in (base, *attendee.aliases)]
+    written = {reading(text): text for text in reversed((base, *attendee.aliases))}
+    spoken = [*reversed(written)]
     families: list[str] = []
     for surname in filter(None, (_surname(attendee), reading(inside))):
         spoken += [surname + title for title in titles]
@@ -157,11 +170,12 @@ def _forms(attendee: Attendee) -> list[Form]:
         spoken += [full + title for title in TITLES]
     if attendee.chair:
         spoken.append(_TO_THE_CHAIR)
-    forms = [Form(kana, attendee.role) for kana in dict.fromkeys(spoken) if kana]
+    forms = [Form(kana, attendee.role, written=written.get(kana, "")) for kana in dict.fromkeys(spoken) if kana]
     forms += [Form(kana, attendee.role, department=True) for kana in dict.fromkeys(families) if len(kana) > 1]
     for text in (base, *attendee.aliases):
-        if text.endswith(("課長", "室長", "部長", "局長", "所長", "館長", "園長", "校長")) and len(text) > 2:
-            forms.append(Form(reading(text)[: -len("チョウ")], attendee.role, department=True))
+        if text.endswith(_HEADS) and len(text) > len("課長"):
+            section = text[: -len("長")]
+            forms.append(Form(reading(text)[: -len("チョウ")], attendee.role, department=True, written=section))
     return forms
 
 
@@ -173,9 +187,9 @@ def _families(attendees: Sequence[Attendee]) -> tuple[tuple[str, str], ...]:
 
 
 def _surname(attendee: Attendee) -> str:
-    """The reading's first word, else how the name's first word is read."""
-    spoken = katakana(attendee.reading).split()
-    return spoken[0] if spoken else reading(attendee.name.split()[0]) if attendee.name.strip() else ""
+    """How the family's name is read, in katakana; empty where nothing is known."""
+    family = person_of(attendee).family
+    return family.kana if family else ""
 
 
 def _unambiguous(forms: Sequence[Form]) -> tuple[Form, ...]:
@@ -196,7 +210,7 @@ def _mention(form: Form, sentence: Heard) -> Mention | None:
     if len(form.kana) <= _PART_OF_OTHERS:
         places = [place for place in places if place in sentence.begins]
     if places:
-        return Mention(form.role, places[-1], places[-1] + len(form.kana), 1.0, form.department)
+        return Mention(form.role, places[-1], places[-1] + len(form.kana), 1.0, form.department, form.written)
     allowed = 0 if len(form.kana) <= _SHORT_FORM else len(form.kana) // _KANA_PER_ERROR
     if not allowed or not kana:
         return None
@@ -213,7 +227,7 @@ def _mention(form: Form, sentence: Heard) -> Mention | None:
     if errors > allowed or _other_rank(form.kana, kana, end):
         return None
     weight = 1.0 - _COST_OF_ERROR * errors / len(form.kana)
-    return Mention(form.role, start, end, weight, form.department) if weight > 0 else None
+    return Mention(form.role, start, end, weight, form.department, form.written) if weight > 0 else None
 
 
 def _without_beginning(forms: Sequence[Form], sentence: Heard) -> list[Mention]:
