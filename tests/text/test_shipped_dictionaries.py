@@ -97,7 +97,9 @@ def test_every_wrong_form_becomes_its_term(path: Path) -> None:
     dictionary = dictionary_of(path)
     terms = compiled([dictionary])
     for form, text in forms_of(dictionary):
-        assert [terms.entries[number].text for number in terms.forms[form]] == [text]
+        does = "する" if text.endswith("する") else ""  # what is done is looked for, however it is inflected
+        found = terms.forms[form.removesuffix(does)]
+        assert [terms.entries[number].text + does for number in found] == [text]
     texts = [term.text for term in dictionary.terms]
     assert [result.text for result in correct_texts(texts, [dictionary])] == texts
 

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from minutes.domain import Dictionary, Term
 from minutes.text.correction.sounds import LONG, Morae, morae, rough
-from minutes.text.correction.wordclass import is_content
+from minutes.text.correction.wordclass import is_content, is_inflected
 from minutes.text.reading import morphemes, reading
 
 # A reading of at least so many morae is also found when one mora of it was heard differently.
 LONG_ENOUGH = 4
 _SIGNS = 2  # of `rough` per mora
+_DOES = "する"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,23 @@ def compiled(dictionaries: Sequence[Dictionary]) -> Compiled:
 
 
 def entry_of(term: Term, field: str) -> Entry:
-    """The reading is the dictionary's; Sudachi is asked only where it has none."""
-    parts = morphemes(term.text, "A")
-    sounds = morae(term.reading) or morae(reading(term.text))
+    """The reading is the dictionary's; Sudachi is asked only where it has none. 付議する is kept as 付議: what follows
+    is inflected, and stays as it was heard."""
+    text = term.text.removesuffix(_DOES) or term.text
+    parts = morphemes(text, "A")
+    spoken = term.reading.removesuffix(_DOES) if text != term.text else term.reading
+    sounds = morae(spoken) or morae(reading(text))
+    wrong = [form.removesuffix(_DOES) if text != term.text else form for form in term.wrong]
     return Entry(
-        text=term.text,
+        text=text,
         sounds=sounds if set(sounds) != {LONG} else (),
         field=field,
         category=term.category,
         cues=term.cues,
-        wrong=tuple(form for form in term.wrong if form != term.text),
+        wrong=tuple(form for form in wrong if form and form != text),
         words=tuple(dict.fromkeys(part.normalized for part in parts if is_content(part))),
         parts=tuple(part.surface for part in parts),
-        verb=bool(parts) and parts[-1].pos[0] in ("動詞", "形容詞"),
+        verb=bool(parts) and is_inflected(parts[-1]),
     )
 
 

@@ -46,6 +46,8 @@ def _sound(match: Match) -> Features:
         "same": float(match.apart == 0),
         "length": math.log(max(length, 1)),
         "letters": float(match.rule == LETTERS),
+        "guessed": float(match.guessed),
+        "inflected": float(match.inflected),
     }
 
 

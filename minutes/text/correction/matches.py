@@ -22,7 +22,8 @@ FARTHEST_SHORT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`after` would be written for the characters `start` to `end`; `apart`: distance of the readings in sounds."""
+    """`after` would be written for the characters `start` to `end`; `apart`: distance of the readings in sounds;
+    `guessed`: by another reading than the usual one; `inflected`: by the dictionary form of its last word."""
 
     start: int
     end: int
@@ -32,6 +33,8 @@ class Match:
     rule: Rule
     apart: float
     listed: bool = False
+    guessed: bool = False
+    inflected: bool = False
 
 
 def matches(heard: Heard, terms: Compiled) -> list[Match]:
@@ -40,9 +43,13 @@ def matches(heard: Heard, terms: Compiled) -> list[Match]:
     for match in (*_listed(heard, terms), *_sounding(heard, terms)):
         key = (match.start, match.end, match.after)
         other = found.get(key)
-        if other is None or (match.listed, -match.apart) > (other.listed, -other.apart):
+        if other is None or _nearness(match) > _nearness(other):
             found[key] = match
     return sorted(found.values(), key=lambda match: (match.start, match.end, match.after))
+
+
+def _nearness(match: Match) -> tuple[bool, float, bool]:
+    return (match.listed, -match.apart, not match.guessed)
 
 
 def term_places(text: str, terms: Compiled) -> list[tuple[int, int, int]]:
@@ -102,7 +109,18 @@ def _match(span: Span, sounds: Morae, entry: Entry) -> Match | None:
     after = _inflected(span, entry.text) if span.lemma else entry.text
     if after is None or after == span.text:
         return None
-    return Match(span.start, span.end, span.text, after, entry, _rule(span, entry, apart), apart)
+    return Match(
+        span.start,
+        span.end,
+        span.text,
+        after,
+        entry,
+        _rule(span, entry, apart),
+        apart,
+        listed=bool(span.lemma) and span.lemma in entry.wrong,
+        guessed=sounds != span.sounds,
+        inflected=bool(span.lemma),
+    )
 
 
 def _rule(span: Span, entry: Entry, apart: float) -> Rule:

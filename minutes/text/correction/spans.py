@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minutes.text.correction.sounds import Morae, morae
-from minutes.text.correction.wordclass import is_function, is_negation, is_number, is_sign
+from minutes.text.correction.wordclass import is_function, is_inflected, is_negation, is_number, is_sign
 from minutes.text.reading import Morpheme, morphemes
 
 # A term of n short words was seldom heard as more than this many.
@@ -77,7 +77,7 @@ class Heard:
             if not is_joint(word):
                 text = self.text[start:end]
                 yield Span(first, last + 1, start, end, text, morae(kana + word.reading))
-                if word.lemma != word.surface and word.pos[0] in ("動詞", "形容詞"):
+                if is_inflected(word) and word.lemma != word.surface:
                     lemma = text[: word.start - start] + word.lemma
                     yield Span(first, last + 1, start, end, text, morae(kana + _lemma_reading(word)), lemma)
             kana += word.reading

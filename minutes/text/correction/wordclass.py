@@ -31,6 +31,11 @@ def is_nominal(word: Morpheme) -> bool:
     return word.pos[0] in _NOMINAL
 
 
+def is_inflected(word: Morpheme) -> bool:
+    """Verbs and adjectives, but する: what it makes a verb of is a term without it."""
+    return word.pos[0] in ("動詞", "形容詞") and word.lemma not in ("する", "為る")
+
+
 def is_number(word: Morpheme) -> bool:
     return word.pos[1] == "数詞" or any(sign.isdigit() for sign in word.surface)
 
