@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from minutes.cli.dictcarry import export_command, import_command
 from minutes.cli.dictcheck import check_command
 
 
@@ -14,3 +15,5 @@ def dictionary_group() -> None:
 
 # each command stands in a module of its own
 dictionary_group.add_command(check_command)
+dictionary_group.add_command(import_command)
+dictionary_group.add_command(export_command)

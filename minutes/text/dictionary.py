@@ -182,7 +182,7 @@ def _term(cells: Sequence[str], columns: _Columns) -> Term:
     for name in ("用語", "誤変換"):
         if any(unicodedata.category(sign) in _NO_TEXT for sign in written.get(name, "")):
             raise _WrongRow(f"{name}の欄に、改行かタブか見えない文字があります。消してください。")
-    note, cues = _without_cues(written.get("備考", ""))
+    note, cues = noted(written.get("備考", ""))
     return Term(
         text=text,
         reading=_reading(written.get("よみ", ""), text),
@@ -193,7 +193,7 @@ def _term(cells: Sequence[str], columns: _Columns) -> Term:
     )
 
 
-def _without_cues(written: str) -> tuple[str, tuple[str, ...]]:
+def noted(written: str) -> tuple[str, tuple[str, ...]]:
     """A note without its statements 「手がかり：起案|受ける」, and the cue words these list."""
     cues: list[str] = []
     kept = ""
