@@ -44,7 +44,7 @@ def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> No
         Piece(sources.speaker(utterance), bold=True),
         *sources.check(doubts, evidence),
         FULL_SPACE,
-        text or sources.form.labels.inaudible.format(time=time),
+        *(sources.remarked(text, evidence) if text else (sources.form.labels.inaudible.format(time=time),)),
         *sources.check(about_text(flags), evidence),
     )
 

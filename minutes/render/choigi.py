@@ -103,7 +103,7 @@ def _write_statement(sheet: Sheet, statement: Statement, lead: str, sources: Sou
         styles.EXPLANATION if statement.kind == "explanation" else styles.OPINION,
         lead.format(speaker=sources.person(statement.speaker)) if lead else FULL_SPACE,
         *sources.check(doubts, statement.evidence),
-        statement.text,
+        *sources.remarked(statement.text, statement.evidence),
         *sources.check(about_text(statement.flags), statement.evidence),
         indent=None if lead else Indent(1, 0),
     )
@@ -111,7 +111,8 @@ def _write_statement(sheet: Sheet, statement: Statement, lead: str, sources: Sou
 
 def _write_result(sheet: Sheet, proven: Decision | ActionItem, text: str, sources: Sources) -> None:
     reasons = about_speaker(proven.flags, named=True) + about_text(proven.flags)
-    sheet.paragraph(styles.RESULT, sources.form.result_mark + text, *sources.check(reasons, proven.evidence))
+    said = sources.remarked(text, proven.evidence)
+    sheet.paragraph(styles.RESULT, sources.form.result_mark, *said, *sources.check(reasons, proven.evidence))
 
 
 def _whose(action: ActionItem, form: Form) -> str:

@@ -119,28 +119,26 @@ class Sheet:
             place.addprevious(self._paragraph(style, (line,), None))
         place.append(parse_xml(f"<w:pPr {nsdecls('w')}>{styles.gap_xml(self.page)}</w:pPr>"))
 
-    def table(self, rows: Sequence[Row], style: str, label_chars: float) -> None:
-        """Add a ruled table of two columns, the first `label_chars` characters of body type wide."""
+    def table(
+        self, rows: Sequence[tuple[str, ...]], style: str, widths: Sequence[float], head: tuple[str, ...] = ()
+    ) -> None:
+        """Add a ruled table. `widths`: of all columns but the last, in characters of body type; `head` is repeated on
+        every page."""
         whole = round((self.page.width_mm - self.page.left_mm - self.page.right_mm) / 25.4 * 1440)
-        first = round((label_chars + 1) * self.page.size_pt * 20)
+        columns = [round((chars + 1) * self.page.size_pt * 20) for chars in widths]
+        columns.append(whole - sum(columns))
         table = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>'
             + "".join(
                 f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
                 for side in ("top", "left", "bottom", "right", "insideH", "insideV")
             )
-            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f'<w:tblGrid><w:gridCol w:w="{first}"/><w:gridCol w:w="{whole - first}"/></w:tblGrid></w:tbl>'
+            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+            + "</w:tblGrid></w:tbl>"
         )
-        for row in rows:
-            line = OxmlElement("w:tr")
-            line.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/></w:trPr>"))
-            for text, cell_width in zip(row, (first, whole - first), strict=True):
-                cell = OxmlElement("w:tc")
-                cell.append(parse_xml(f'<w:tcPr {nsdecls("w")}><w:tcW w:w="{cell_width}" w:type="dxa"/></w:tcPr>'))
-                cell.append(self._paragraph(style, (text,), None))
-                line.append(cell)
-            table.append(line)
+        for row in (head, *rows) if head else rows:
+            table.append(self._table_row(row, style, columns, repeated=row is head))
         self._end.addprevious(table)
         self._end.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>"))
 
@@ -157,6 +155,18 @@ class Sheet:
                 taken.writestr(entry, given.read(name))
 
     # ---- elements ------------------------------------------------------------------------------------------------
+
+    def _table_row(self, row: tuple[str, ...], style: str, columns: Sequence[int], repeated: bool) -> Any:
+        line = OxmlElement("w:tr")
+        header = "<w:tblHeader/>" if repeated else ""
+        line.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/>{header}</w:trPr>"))
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if repeated else ""
+        for text, width in zip(row, columns, strict=True):
+            cell = OxmlElement("w:tc")
+            cell.append(parse_xml(f'<w:tcPr {nsdecls("w")}><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'))
+            cell.append(self._paragraph(style, (text,), None))
+            line.append(cell)
+        return line
 
     def _paragraph(self, style: str, pieces: Sequence[Piece | Control | str], indent: Indent | None) -> Any:
         paragraph = OxmlElement("w:p")

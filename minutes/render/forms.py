@@ -24,6 +24,7 @@ _SUFFIX = ".toml"
 
 Register = Literal["dearu", "desumasu", "spoken"]
 Person = Literal["role", "surname", "full"]
+Level = Literal["text", "clean", "edited"]  # of what was said: as corrected, without fillers, as minutes are written
 
 
 def _only(*fields: str) -> AfterValidator:
@@ -117,15 +118,21 @@ class Labels(Value):
     inaudible: TimePattern = "〔聴取不能 {time}〕"
     notice: Text = "この文書は、自動で作成した案である。内容を確認してから使用すること。"
     to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"
+    to_decide: CountPattern = "用語の候補が{count}か所のコメントにある。採用するかどうかを決めること。"
+    suggestions: Text = "用語の候補（本文は書き起こしのまま）"
+    corrections: Text = "用語の補正（本文は補正後）"
     record: Text = "作成の記録"
 
 
 class Form(Value):
-    """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted."""
+    """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted.
+    `level`: in which words a record of all utterances prints them; `receipts`: whether words put right and words suggested
+    are shown, as in a draft."""
 
     description: Text
     layout: Literal["opinions", "verbatim"]
     speech: Register = Field(default="dearu", alias="register")
+    level: Level = "text"
     title: TitlePattern = "{title}　会議録"
     person: Person = "role"
     date: DatePattern = "{era}{year}年{month}月{day}日（{weekday}）"
@@ -136,6 +143,7 @@ class Form(Value):
     leads: Mapping[StatementKind, LeadPattern] = {}
     follow_up: LeadPattern = ""
     new_topic: tuple[Text, ...] = ()
+    receipts: bool = True
     labels: Labels = Labels()
     page: Page = Page()
 

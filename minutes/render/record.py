@@ -31,8 +31,9 @@ def write_record(
     form: Form,
     notes: Sequence[Row],
     recording: Recording | None = None,
+    checks: int = 0,
 ) -> None:
-    """A small ruled table, the body's own notes last."""
+    """A small ruled table, the body's own notes last. `checks`: how many marks for the clerk the body has."""
     made = minutes.provenance
     rows = [("ソフトウェア", made.software)]
     if made.recording:
@@ -46,10 +47,10 @@ def write_record(
     if made.dictionaries:
         rows.append(("用語辞書", "、".join(f"{name}（{_short(hash_)}）" for name, hash_ in made.dictionaries.items())))
     rows += rows_of(coverage, recording) if coverage else []
-    rows.append(("要確認", f"{sheet.remarks}か所" if sheet.remarks else "なし"))
+    rows.append(("要確認", f"{checks}か所" if checks else "なし"))
     rows += notes
     sheet.paragraph(styles.HEADING2, form.labels.record)
-    sheet.table(rows, styles.RECORD, _LABEL_CHARS)
+    sheet.table(rows, styles.RECORD, (_LABEL_CHARS,))
 
 
 def _model(name: str, revision: str, digest: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from minutes.domain import Coverage, Meeting, Minutes, Recording, Utterance
+from minutes.domain import Correction, Coverage, Meeting, Minutes, Recording, Utterance
 from minutes.render import styles
 from minutes.render.chikugo import write_verbatim
 from minutes.render.choigi import write_opinions
@@ -14,6 +14,7 @@ from minutes.render.docx import Properties, Sheet
 from minutes.render.forms import Form
 from minutes.render.head import cases, title, write_header
 from minutes.render.lost import to_listen_for
+from minutes.render.receipts import write_receipts
 from minutes.render.record import write_record
 from minutes.render.recording import remarks_on
 from minutes.render.sources import Sources
@@ -28,6 +29,7 @@ def render(
     form: Form,
     place: Path,
     recording: Recording | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> None:
     """Write the minutes as .docx to `place`. The same arguments give the same bytes. OSError passes."""
     heading = title(minutes.meeting, form)
@@ -40,25 +42,28 @@ def render(
             date=_stamp(minutes.meeting),
         ),
     )
-    sources = Sources(utterances, minutes.meeting, form, recording)
+    sources = Sources(utterances, minutes.meeting, form, recording, corrections if form.receipts else ())
     sheet.paragraph(styles.TITLE, heading)
     notice = sheet.reserve()
     write_header(sheet, minutes, form)
     notes = _LAYOUTS[form.layout](sheet, minutes, sources)
-    write_record(sheet, minutes, coverage, form, notes, recording)
+    if form.receipts:
+        write_receipts(sheet, corrections, sources)
+    write_record(sheet, minutes, coverage, form, notes, recording, sources.checks)
     lost = to_listen_for(coverage, recording) if coverage else []
-    sheet.fill(notice, styles.NOTICE, [*_notices(minutes, form, sheet.remarks, recording), *lost])
+    sheet.fill(notice, styles.NOTICE, [*_notices(minutes, sources, recording), *lost])
     sheet.save(place)
 
 
-def _notices(minutes: Minutes, form: Form, remarks: int, recording: Recording | None) -> list[str]:
+def _notices(minutes: Minutes, sources: Sources, recording: Recording | None) -> list[str]:
     """What a reader must know before the first line: that it is a draft, how it was made, how much is to be checked."""
-    labels = form.labels
+    labels = sources.form.labels
     return [
         labels.notice,
         *minutes.provenance.notices,
         *(remarks_on(recording) if recording else ()),
-        *([labels.to_check.format(count=remarks)] if remarks else []),
+        *([labels.to_check.format(count=sources.checks)] if sources.checks else []),
+        *([labels.to_decide.format(count=sources.suggested)] if sources.suggested else []),
     ]
 
 

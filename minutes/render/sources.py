@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes.domain import Attendee, Meeting, Recording, Utterance
+from minutes.domain import Attendee, Correction, Meeting, Recording, Utterance
 from minutes.render.docx import Piece
 from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form, Person
 from minutes.render.japanese import recording_time
 from minutes.render.recording import place_in_file
 from minutes.render.styles import CHECK
+from minutes.render.suggestions import Suggestions
 
+# Why a word was only suggested, by the rule that found it.
+_UNDECIDED = {
+    "literal": "辞書の誤変換にある形ですが、前後の言葉からは決められません。",
+    "reading": "辞書の用語と読みが同じですが、前後の言葉からは決められません。",
+    "sound": "辞書の用語と読みが似ていますが、前後の言葉からは決められません。",
+    "letters": "英字の用語の読みに似ていますが、前後の言葉からは決められません。",
+    "name": "名簿の書き方と違いますが、同じ人か同じ役職か決められません。",
+}
 _QUOTED = 160  # characters of the utterances a remark repeats: enough to find the place, still fits Word's balloon
 
 
@@ -19,9 +28,16 @@ class Sources:
     """The utterances by their ids, and the voices nobody has named numbered in the order they are first heard."""
 
     def __init__(
-        self, utterances: Sequence[Utterance], meeting: Meeting, form: Form, recording: Recording | None = None
+        self,
+        utterances: Sequence[Utterance],
+        meeting: Meeting,
+        form: Form,
+        recording: Recording | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> None:
         self.form = form
+        self.checks = 0  # marks made so far
+        self._suggestions = Suggestions(corrections)
         self._recording = recording
         self.utterances = utterances
         self._attendees = {attendee.role: attendee for attendee in meeting.attendees}
@@ -36,6 +52,11 @@ class Sources:
     def voices(self) -> int:
         """How many voices nobody has named."""
         return len(self._voices)
+
+    @property
+    def suggested(self) -> int:
+        """How many suggestions hang on the text so far."""
+        return self._suggestions.placed
 
     def person(self, role: str | None) -> str:
         """A speaker as the form writes one; None is somebody unknown."""
@@ -73,7 +94,43 @@ class Sources:
                 place = place_in_file(self._recording, start) if self._recording else ""
                 remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}{place}")
             remark.append(f"書き起こし：{heard[:_QUOTED]}{'…' if len(heard) > _QUOTED else ''}")
+        self.checks += 1
         return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
+
+    def remarked(self, text: str, evidence: Iterable[str]) -> tuple[Piece | str, ...]:
+        """The text with a remark on each stretch for which another word is suggested."""
+        pieces: list[Piece | str] = []
+        at = 0
+        for place in self._suggestions.take(text, [self._by_id[name] for name in evidence if name in self._by_id]):
+            remark = self._suggestion(place.correction)
+            pieces += [text[at : place.start], Piece(text[place.start : place.end], remark=remark)]
+            at = place.end
+        return (*pieces, text[at:]) if at < len(text) or not pieces else tuple(pieces)
+
+    def place(self, correction: Correction) -> str:
+        """About when the words were said, and by whom."""
+        utterance = self._by_id.get(correction.utterance)
+        if utterance is None:
+            return correction.utterance
+        return f"{self._time(utterance, correction)} {self.speaker(utterance)}".strip()
+
+    def _suggestion(self, correction: Correction) -> tuple[str, ...]:
+        utterance = self._by_id[correction.utterance]
+        reason = _UNDECIDED.get(correction.rule, correction.rule)
+        time = self._time(utterance, correction)
+        return (
+            f"用語の候補：「{correction.before}」→「{correction.after}」",
+            f"理由：{reason}（確からしさ{round(correction.score * 100)}％）",
+            f"発言者：{self.speaker(utterance)}",
+            *([f"録音の時刻：{time}ごろ"] if time else []),
+        )
+
+    def _time(self, utterance: Utterance, correction: Correction) -> str:
+        """As far into the utterance as the words are into its text; empty where nobody knows the time."""
+        if NO_TIMES in utterance.flags:
+            return ""
+        said = utterance.start + (utterance.end - utterance.start) * correction.start / max(len(utterance.heard), 1)
+        return recording_time(said) + (place_in_file(self._recording, said) if self._recording else "")
 
 
 def person(attendee: Attendee, how: Person) -> str:
