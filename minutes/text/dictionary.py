@@ -32,14 +32,19 @@ OTHER_SUFFIXES = (".xlsx", ".xlsm", ".tsv", ".txt")
 # One character stands in too many words to be replaced anywhere.
 SHORTEST_WRONG = 2
 
+# What clerks call the columns instead.
 _OTHER_HEADS = {
-    "読み": "よみ",
-    "ヨミ": "よみ",
-    "読み方": "よみ",
-    "ふりがな": "よみ",
-    "フリガナ": "よみ",
-    "単語": "用語",
+    other: name
+    for name, others in {
+        "用語": ("単語", "語句", "表記", "言葉", "用語名"),
+        "よみ": ("読み", "ヨミ", "読み方", "よみがな", "読みがな", "読み仮名", "ふりがな", "フリガナ", "振り仮名"),
+        "誤変換": ("誤認識", "誤り", "間違い", "誤変換例"),
+        "分類": ("カテゴリ", "カテゴリー", "区分", "種別", "分野"),
+        "備考": ("メモ", "コメント", "注", "注記", "説明"),
+    }.items()
+    for other in others
 }
+_HEAD_WITHIN = 5  # rows: a title may stand above the names of the columns
 _SEPARATORS = re.compile(r"[|｜¦]")
 _MISTAKEN_SEPARATORS = re.compile(r"[、，,;；]")
 _ANY_SEPARATOR = re.compile(r"[|｜¦、，,;；]")
@@ -103,7 +108,8 @@ def read_with_lines(path: Path) -> tuple[Dictionary, tuple[RowProblem, ...], tup
         raise BadConfiguration(f"辞書として読めません。{error.what}", subject=path, advice=_SAVE_AS_TABLE) from error
     if not sheet.rows:
         raise BadConfiguration("辞書が空です", subject=path, advice=_SAVE_AS_TABLE)
-    terms, problems = _terms(sheet.rows[1:], _columns(sheet.rows[0].cells, path))
+    head = next((place for place, row in enumerate(sheet.rows[:_HEAD_WITHIN]) if COLUMNS[0] in _heads(row.cells)), 0)
+    terms, problems = _terms(sheet.rows[head + 1 :], _columns(sheet.rows[head].cells, path))
     name = unicodedata.normalize("NFC", path.stem)
     dictionary = Dictionary(name=name, sha256=hashlib.sha256(sheet.data).hexdigest(), terms=tuple(terms))
     return dictionary, problems, tuple(terms.values())
@@ -136,9 +142,14 @@ class _Columns:
     count: int
 
 
+def _heads(cells: Sequence[str]) -> list[str]:
+    """The names of columns, by the name that is ours where there is one."""
+    names = (re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)) for cell in cells)
+    return [_OTHER_HEADS.get(name, name) for name in names]
+
+
 def _columns(head: Sequence[str], path: Path) -> _Columns:
-    names = [re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)) for cell in head]
-    places = {_OTHER_HEADS.get(name, name): place for place, name in reversed([*enumerate(names)]) if name}
+    places = {name: place for place, name in reversed([*enumerate(_heads(head))]) if name}
     if COLUMNS[0] not in places:
         raise BadConfiguration(
             "辞書の1行目に列の名前「用語」がありません",

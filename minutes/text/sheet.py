@@ -24,6 +24,7 @@ ESCAPE = "'"  # before what Excel would take for a formula; Excel's own sign for
 
 _XLSX = b"PK\x03\x04"
 _MOST_COLUMNS = 50
+_NEAR_THE_TOP = 5  # rows
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _HALF_KATAKANA = re.compile("[\uff61-\uff9f]+")
 _SAVE_AGAIN = "Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」か「CSV UTF-8」を選んで保存してください。"
@@ -44,8 +45,8 @@ class Sheet(NamedTuple):
 
 
 def read_sheet(path: Path, wanted: str) -> Sheet:
-    """The rows of a file; of a workbook, those of the first sheet that has a cell `wanted` in its first row, else of
-    the first one. Raises InputMissing, or InputUnreadable for what is neither text nor a workbook."""
+    """The rows of a file; of a workbook, those of the first sheet that has a cell `wanted` near its top, else of the
+    first one. Raises InputMissing, or InputUnreadable for what is neither text nor a workbook."""
     data = read_bytes(path)
     rows = _workbook_rows(data, path, wanted) if data.startswith(_XLSX) else _text_rows(decoded(data, path).text)
     return Sheet(tuple(_filled(rows)), data)
@@ -114,7 +115,7 @@ def _workbook_rows(data: bytes, path: Path, wanted: str) -> list[Row]:
         raise InputUnreadable(
             f"Excel のファイルとして読めません（{type(error).__name__}）", subject=path, advice=_SAVE_AGAIN
         ) from error
-    headed = (rows for rows in sheets if rows and wanted in map(_bare, rows[0].cells))
+    headed = (rows for rows in sheets if any(wanted in map(_bare, row.cells) for row in rows[:_NEAR_THE_TOP]))
     return next(headed, sheets[0] if sheets else [])
 
 

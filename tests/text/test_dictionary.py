@@ -56,6 +56,18 @@ def test_width_blanks_order_and_columns_of_ones_own_are_forgiven(csv: MakeCsv) -
     ]
 
 
+def test_a_title_above_and_other_names_of_columns(csv: MakeCsv) -> None:
+    dictionary, problems, lines = read_with_lines(
+        csv(
+            "令和7年度　用語一覧,,\n\n単語,ふりがな,間違い,区分,メモ,更新日\n管渠,かんきょ,官渠,下水道,手がかり：敷設,8/6\n付議,ふ議\n"
+        )
+    )
+    assert [(t.text, t.reading, t.wrong, t.category, t.cues) for t in dictionary.terms] == [
+        ("管渠", "かんきょ", ("官渠",), "下水道", ("敷設",))
+    ]
+    assert (lines, [problem.line for problem in problems]) == ((4,), [5])
+
+
 def test_half_width_katakana_and_invisible_signs_are_forgiven(csv: MakeCsv) -> None:
     (term,) = read_dictionary(csv(f"{HEAD}\n\ufeffｶﾞﾊﾞﾒﾝﾄｸﾗｳﾄﾞ\u200b,がばめんとくらうど,ｶﾞﾊﾞﾒﾝﾄｸﾗｳﾄ,ＤＸ,\n"))[0].terms
     assert (term.text, term.wrong, term.category) == ("ガバメントクラウド", ("ガバメントクラウト",), "ＤＸ")
