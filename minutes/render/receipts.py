@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from minutes.domain import Correction
 from minutes.render import styles
@@ -44,6 +46,14 @@ def _row(before: str, after: str, same: Sequence[Correction], sources: Sources) 
     terms = [term for term in dict.fromkeys(one.term for one in same) if term != after]
     words = f"{before}→{after}" + "".join(f"（用語：{term}）" for term in terms)
     reasons = "、".join(dict.fromkeys(_RULES.get(one.rule, one.rule) for one in same))
-    places = list(dict.fromkeys(sources.place(one) for one in same))
-    more = f" ほか{len(places) - _LISTED}か所" if len(places) > _LISTED else ""
-    return words, reasons, str(len(same)), "、".join(places[:_LISTED]) + more
+    more = f" ほか{len(same) - _LISTED}か所" if len(same) > _LISTED else ""
+    return words, reasons, str(len(same)), _places(same[:_LISTED], sources) + more
+
+
+def _places(corrections: Sequence[Correction], sources: Sources) -> str:
+    """00:02:10、00:02:20（DX推進課長）、00:05:40（会長）"""
+    runs = []
+    for speaker, run in groupby(map(sources.place, corrections), key=itemgetter(1)):
+        times = "、".join(dict.fromkeys(time for time, _ in run if time))
+        runs.append(f"{times}（{speaker}）" if times and speaker else times or speaker)
+    return "、".join(runs)

@@ -107,12 +107,10 @@ class Sources:
             at = place.end
         return (*pieces, text[at:]) if at < len(text) or not pieces else tuple(pieces)
 
-    def place(self, correction: Correction) -> str:
-        """About when the words were said, and by whom."""
+    def place(self, correction: Correction) -> tuple[str, str]:
+        """About when the words were said (empty where nobody knows), and by whom."""
         utterance = self._by_id.get(correction.utterance)
-        if utterance is None:
-            return correction.utterance
-        return f"{self._time(utterance, correction)} {self.speaker(utterance)}".strip()
+        return (self._time(utterance, correction), self.speaker(utterance)) if utterance else ("", "")
 
     def _suggestion(self, correction: Correction) -> tuple[str, ...]:
         utterance = self._by_id[correction.utterance]

@@ -14,6 +14,7 @@ from minutes.domain import (
     ActionItem,
     AgendaItem,
     Attendee,
+    Correction,
     Coverage,
     Decision,
     Meeting,
@@ -130,10 +131,24 @@ class Read:
         self.texts = [paragraph.text for paragraph in self.paragraphs]
         self.comments = [comment.text for comment in self.document.comments]
         self.record = {row.cells[0].text: row.cells[1].text for table in self.document.tables for row in table.rows}
+        self.tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in self.document.tables]
 
     def paragraph(self, begin: str) -> Any:
         """The only paragraph that begins so."""
         (found,) = [paragraph for paragraph in self.paragraphs if paragraph.text.startswith(begin)]
+        return found
+
+    def remarked(self) -> list[tuple[str, str]]:
+        """The words each comment hangs on, and the comment."""
+        body = self.document.element.body
+        texts = dict(zip((comment.comment_id for comment in self.document.comments), self.comments, strict=True))
+        found = []
+        for start in body.iter(qn("w:commentRangeStart")):
+            words, one = "", start.getnext()
+            while one.tag != qn("w:commentRangeEnd"):
+                words += "".join(text.text for text in one.iter(qn("w:t")))
+                one = one.getnext()
+            found.append((words, texts[int(start.get(qn("w:id")))]))
         return found
 
     def headings(self) -> list[str]:
@@ -152,9 +167,12 @@ def made(
     form: str | Form = "choigi",
     heard: Sequence[Utterance] | None = None,
     covered: Coverage | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Read:
     """The document of these minutes (the sample's by default), read back."""
     place = folder / "out.docx"
     chosen = form if isinstance(form, Form) else load_form(form)
-    render(content or minutes(), utterances() if heard is None else heard, covered, chosen, place)
+    render(
+        content or minutes(), utterances() if heard is None else heard, covered, chosen, place, corrections=corrections
+    )
     return Read(place)
