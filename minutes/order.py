@@ -9,7 +9,7 @@ from pathlib import Path
 
 from minutes.audio.inputs import recordings_of
 from minutes.audio.treatment import Treatment, treatment_of
-from minutes.domain import Channels, Dictionary, Meeting
+from minutes.domain import Channels, Dictionary, Meeting, Style
 from minutes.errors import BadConfiguration, ServiceMissing
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.forms import Form, load_form
@@ -51,6 +51,7 @@ class Order:
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
     channels: Channels = "mix"
     treatment: Treatment = ()  # of the sound
+    style: Style = field(default_factory=Style)  # how this office writes
     voiceprints: Voiceprints | None = None  # only where the office has set a folder
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
@@ -116,6 +117,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         speakers=_bound(wishes, meeting),
         channels=channels,
         treatment=_treatment(settings, channels),
+        style=settings.style,
         voiceprints=_voiceprints(settings, engines),
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )

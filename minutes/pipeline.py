@@ -12,6 +12,7 @@ from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
 from minutes.domain import (
     Audio,
+    Correction,
     Coverage,
     Diarization,
     Meeting,
@@ -20,6 +21,7 @@ from minutes.domain import (
     Provenance,
     Recording,
     Source,
+    Tidied,
     Transcript,
     Turn,
     Utterance,
@@ -45,6 +47,9 @@ from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
 from minutes.text.correction.correct import correct
 from minutes.text.roster import roster_of
+from minutes.text.tidying.edit import House
+from minutes.text.tidying.levels import at_level, tidy
+from minutes.text.tidying.protected import protected_of
 from minutes.text.transcripts import read_transcript
 from minutes.workfolder import WorkFolder
 
@@ -55,7 +60,7 @@ _GOING_ON = "発言者を空けたまま続けます。もう一度実行する�
 
 def stages_of(order: Order) -> tuple[Stage, ...]:
     """The stages on this order's road."""
-    return (*((IMPORT,) if order.is_transcript else speech_stages(order)), STRUCTURE, RENDER)
+    return (*((IMPORT,) if order.is_transcript else speech_stages(order)), TIDY, STRUCTURE, RENDER)
 
 
 def speech_stages(order: Order) -> tuple[Stage, ...]:
@@ -187,14 +192,29 @@ def _terms(order: Order) -> tuple[str, ...]:
 # ---- minutes -----------------------------------------------------------------------------------------------------
 
 
+def house_of(order: Order) -> House:
+    """How this office writes, and what of this meeting keeps its own spelling."""
+    return House(order.style, protected_of(order.meeting, order.dictionaries))
+
+
+def _tidy(order: Order, work: WorkFolder, progress: Progress) -> None:
+    publish_tidied(work, house_of(order))
+
+
+def publish_tidied(work: WorkFolder, house: House) -> None:
+    """utterances.json → tidied.json."""
+    work.write_json(workfolder.TIDIED, tidy(work.read(workfolder.UTTERANCES, tuple[Utterance, ...]), house))
+
+
 def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
-    publish_minutes(work, order.meeting, order.form, _provenance(order, work))
+    publish_minutes(work, order.meeting, order.form, _provenance(order, work), house_of(order))
 
 
-def publish_minutes(work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance) -> None:
-    """utterances.json → minutes.json and provenance.json."""
+def publish_minutes(work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance, house: House) -> None:
+    """utterances.json and tidied.json → minutes.json and provenance.json."""
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    items = structure(utterances, meeting, form.register)
+    edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
+    items = structure(edited, meeting, form.register, house)
     work.write_json(workfolder.PROVENANCE, provenance)
     work.write_json(workfolder.MINUTES, Minutes(meeting=meeting, items=items, provenance=provenance))
 
@@ -204,14 +224,21 @@ def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def publish_document(work: WorkFolder, form: Form) -> None:
-    """minutes.json, utterances.json and (of a recording) coverage.json and recording.json → minutes.docx."""
+    """minutes.json, utterances.json, corrections.json and (of a recording) coverage.json and recording.json → minutes.docx.
+
+    A form that prints the utterances at a level of tidying needs tidied.json too.
+    """
     minutes = work.read(workfolder.MINUTES, Minutes)
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    if form.level != "text":
+        utterances = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
     heard = work.path(workfolder.COVERAGE).is_file()
     coverage = work.read(workfolder.COVERAGE, Coverage) if heard else None
     recording = work.read(workfolder.RECORDING, Recording) if work.path(workfolder.RECORDING).is_file() else None
+    receipts = work.path(workfolder.CORRECTIONS).is_file()
+    corrections = work.read(workfolder.CORRECTIONS, tuple[Correction, ...]) if receipts else ()
     with work.writing(workfolder.DOCUMENT) as place:
-        render(minutes, utterances, coverage, form, place, recording)
+        render(minutes, utterances, coverage, form, place, recording, corrections)
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
@@ -304,14 +331,23 @@ IMPORT = Stage(
     lambda order: [_input_state(order), _naming_options(order)],
     _import,
 )
+TIDY = Stage(
+    "tidy",
+    "整文",
+    (workfolder.UTTERANCES,),
+    (workfolder.TIDIED,),
+    lambda order: [order.style, sorted(house_of(order).protected.terms)],
+    _tidy,
+)
 STRUCTURE = Stage(
     "structure",
     "議事の整理",
-    (workfolder.UTTERANCES,),
+    (workfolder.UTTERANCES, workfolder.TIDIED),
     (workfolder.MINUTES, workfolder.PROVENANCE),
     lambda order: [
         order.meeting,
         order.form.register,
+        order.style,
         [model.sha256 for _, model in order.models],
         [dictionary.sha256 for dictionary in order.dictionaries],
     ],
@@ -320,7 +356,14 @@ STRUCTURE = Stage(
 RENDER = Stage(
     "render",
     "文書の作成",
-    (workfolder.MINUTES, workfolder.UTTERANCES, workfolder.COVERAGE, workfolder.RECORDING),
+    (
+        workfolder.MINUTES,
+        workfolder.UTTERANCES,
+        workfolder.TIDIED,
+        workfolder.CORRECTIONS,
+        workfolder.COVERAGE,
+        workfolder.RECORDING,
+    ),
     (workfolder.DOCUMENT,),
     lambda order: [order.form],
     _render,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import platformdirs
 
-from minutes.domain import Value
+from minutes.domain import Style, Value
 from minutes.errors import InputMissing
 from minutes.tomlfile import parse, read_toml
 
@@ -79,6 +79,7 @@ class Settings(Value):
     asr: Asr = Asr()
     diarization: Diarization = Diarization()
     naming: Naming = Naming()
+    style: Style = Style()
     llm: Llm = Llm()
     office: Office = Office()
 

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from minutes import workfolder
-from minutes.domain import Attendee, Provenance, Utterance
+from minutes.domain import Attendee, Minutes, Provenance, Style, Utterance
 from minutes.errors import InputUnreadable
 from minutes.order import Order
 from minutes.pipeline import SPEECH, UNTOLD, stages_of
@@ -25,7 +25,7 @@ from minutes.workfolder import WorkFolder
 from tests.fakes.engines import FailingDiarizer
 from tests.fakes.orders import MEETING, RECORDING_S, SCRIPT, fake_order
 
-LABELS = [stage.label for stage in SPEECH] + ["議事の整理", "文書の作成"]
+LABELS = [stage.label for stage in SPEECH] + ["整文", "議事の整理", "文書の作成"]
 CALLS = {"文字起こし": "transcribe", "話者の区別": "diarize"}  # these two run side by side
 ARTEFACTS = [
     workfolder.RECORDING,
@@ -37,6 +37,7 @@ ARTEFACTS = [
     workfolder.EXCLUSIVE,
     workfolder.UTTERANCES,
     workfolder.CORRECTIONS,
+    workfolder.TIDIED,
     workfolder.COVERAGE,
     workfolder.MINUTES,
     workfolder.PROVENANCE,
@@ -118,6 +119,17 @@ def test_another_form_only_does_what_depends_on_it(recording: Path, tmp_path: Pa
         take(fake_order([recording], []), work, NoProgress())
         outcome = take(fake_order([recording], [], MEETING.model_copy(update={"form": "chikugo"})), work, NoProgress())
     assert set(outcome.ran) == {"議事の整理", "文書の作成"}
+
+
+def test_another_house_style_tidies_again_and_hears_nothing_again(recording: Path, tmp_path: Path) -> None:
+    order = fake_order([recording], [])
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(order, work, NoProgress())
+        outcome = take(replace(order, style=Style(comma="，", digits="full")), work, NoProgress())
+        minutes = work.read(workfolder.MINUTES, Minutes)
+    assert outcome.ran == ("整文", "議事の整理", "文書の作成")
+    printed = "".join(part.text for item in minutes.items for part in (*item.statements, *item.decisions))
+    assert "、" not in printed
 
 
 def test_an_edited_artefact_is_not_taken_for_the_machine_s(recording: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 
 from minutes.evaluation.numerals import with_figures
-from minutes.text.tidy import FILLERS
+from minutes.text.tidying.fillers import FILLERS
 
 # 〔聴取不能 00:12:34〕, as the transcript and the documents write it
 INAUDIBLE = re.compile(r"〔聴取不能[^〕]*〕")
@@ -44,7 +44,7 @@ _KEPT = frozenset("LNM")  # Unicode: letters, numbers, marks
 
 
 def normalized(text: str, *, fillers: bool = True) -> str:
-    """The text in the one form. `fillers=False` leaves out えー, あの, and their like (`minutes.text.tidy.FILLERS`)."""
+    """The text in the one form. `fillers=False` leaves out えー, あの, and their like (`minutes.text.tidying.fillers.FILLERS`)."""
     text = _replaced(INAUDIBLE.sub("", text), () if fillers else FILLERS)
     for sign, said in SAID_SIGNS:
         text = text.replace(sign, said)

@@ -1,12 +1,12 @@
-"""Utterances → the items of the minutes, by rules alone: sentences are tidied and put into the register, not rewritten."""
+"""Edited utterances → the items of the minutes, by rules alone: sentences are put into the register, not rewritten."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 
-from minutes.domain import AgendaItem, Meeting, Utterance
+from minutes.domain import ActionItem, AgendaItem, Decision, Meeting, Statement, Style, Utterance
 from minutes.structure import cues
 from minutes.structure.agenda import Section, sections
 from minutes.structure.ourselves import ourselves
@@ -17,7 +17,8 @@ from minutes.structure.threads import statements
 from minutes.structure.todos import actions
 from minutes.structure.turns import turns
 from minutes.text.plain_style import plain
-from minutes.text.written import written
+from minutes.text.tidying.draft import Draft
+from minutes.text.tidying.edit import House, typography
 
 # One-word answers have no である form of their own.
 WORD_ANSWERS = {
@@ -32,17 +33,21 @@ WORD_ANSWERS = {
 Register = Literal["dearu", "desumasu", "spoken"]
 
 
-def structure(utterances: Sequence[Utterance], meeting: Meeting, register: Register) -> tuple[AgendaItem, ...]:
+def structure(
+    utterances: Sequence[Utterance], meeting: Meeting, register: Register, house: House | None = None
+) -> tuple[AgendaItem, ...]:
     """One AgendaItem per item of the agenda, in its order (without an agenda: per topic announced, flagged).
 
+    `utterances` are edited (level 2), `house` says in which style.
     Opening, closing and breaks are statements of the kind "procedure" of the item they stand in, so that a form that
     prints them can; calls, thanks and greetings are left out. Every statement names the utterances it comes from.
     """
-    said = sentences(utterances)
+    house = house or House()
+    said = sentences([_unset(utterance, house) for utterance in utterances])
     if not said:
         return tuple(AgendaItem(title=title, flags=("no_statements",)) for title in meeting.agenda)
     chair = chair_key(said, meeting)
-    return tuple(_item(section, meeting, chair, register) for section in sections(said, meeting, chair))
+    return tuple(_set(_item(section, meeting, chair, register), house) for section in sections(said, meeting, chair))
 
 
 def _item(section: Section, meeting: Meeting, chair: str | None, register: Register) -> AgendaItem:
@@ -68,6 +73,42 @@ def in_register(text: str, register: Register) -> str:
     opened = cues.OPENERS.sub("", text) or text
     if register == "dearu" and opened in WORD_ANSWERS:
         return WORD_ANSWERS[opened]
-    styled = plain(opened) if register == "dearu" else written(opened)
+    styled = plain(opened) if register == "dearu" else opened
     styled = styled.rstrip("、")
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"
+
+
+# ---- the house's typography, which none of the rules need to know ------------------------------------------------
+
+Printed = TypeVar("Printed", Statement, Decision, ActionItem)
+
+
+def _unset(utterance: Utterance, house: House) -> Utterance:
+    """Figures and commas in the one form that all rules are written for, where the house has another."""
+    if not _has_own(house):
+        return utterance
+    return utterance.model_copy(update={"text": _typeset(utterance.text, House(Style(), house.protected))})
+
+
+def _set(item: AgendaItem, house: House) -> AgendaItem:
+    def printed(parts: Sequence[Printed]) -> tuple[Printed, ...]:
+        return tuple(part.model_copy(update={"text": _typeset(part.text, house)}) for part in parts)
+
+    if not _has_own(house):
+        return item
+    parts = {
+        "statements": printed(item.statements),
+        "decisions": printed(item.decisions),
+        "actions": printed(item.actions),
+    }
+    return item.model_copy(update=parts)
+
+
+def _has_own(house: House) -> bool:
+    return house.style.digits in ("full", "mixed") or house.style.comma != Style().comma
+
+
+def _typeset(text: str, house: House) -> str:
+    draft = Draft(text)
+    draft.apply(house.protected.spared(text, typography(text, house.style)))
+    return draft.text

@@ -1,4 +1,4 @@
-"""Utterances as tidied sentences, each with the utterances that prove it: what the rest of structuring works on."""
+"""Edited utterances (level 2) as sentences, each with the utterances that prove it: what the rest of structuring works on."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from minutes.domain import Utterance
-from minutes.structure.cues import BACKCHANNEL, CUE_WORDS
+from minutes.structure.cues import CUE_WORDS
 from minutes.structure.numbers import with_figures
 from minutes.text.reading import Morpheme, morphemes, reading
 from minutes.text.stops import breaks_off, with_stops
-from minutes.text.tidy import tidy
 
 LOW_CONFIDENCE = 0.5  # below it every second character or so is doubtful
 PAUSE_S = 2.0  # a sentence broken off is not taken up again after a longer silence
-BACKCHANNEL_S = 1.5  # 「はい」「ええ」 while someone else speaks
 LONGEST_CUE = 3  # morphemes a misspelt cue word may fall into
 
 SENTENCE = re.compile(r"[^。？！?!]+[。？！?!]*")
@@ -24,7 +22,7 @@ SENTENCE = re.compile(r"[^。？！?!]+[。？！?!]*")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A tidied sentence of one speaker. `key` tells speakers apart, `role` is what is printed (None: unknown);
+    """A sentence of one speaker. `key` tells speakers apart, `role` is what is printed (None: unknown);
     `cue` is the text in which cues are looked for."""
 
     text: str
@@ -36,7 +34,7 @@ class Sentence:
 
 
 def sentences(utterances: Sequence[Utterance]) -> tuple[Sentence, ...]:
-    """All sentences in spoken order; utterances that say nothing (fillers, 相づち) give none."""
+    """All sentences in spoken order; the utterances are edited, so that those that say nothing are empty or not there."""
     found: list[Sentence] = []
     for group in _unbroken(utterances):
         found.extend(_split(group))
@@ -54,7 +52,7 @@ def flags_of(utterances: Iterable[Utterance]) -> tuple[str, ...]:
 
 
 def cue_text(text: str) -> str:
-    """The text for finding cues: Arabic figures, and cue words spelled right where the sound is theirs."""
+    """The text for finding cues: Arabic figures, ご for 御, and cue words spelled right where the sound is theirs."""
     return _spelled(morphemes(with_figures(text).replace(" ", "")))
 
 
@@ -71,7 +69,8 @@ def _spelled(words: Sequence[Morpheme]) -> str:
                 index += length
                 break
         else:
-            spelled += words[index].surface
+            word = words[index]
+            spelled += "ご" + word.surface[1:] if word.surface[0] == "御" and word.reading[:1] == "ゴ" else word.surface
             index += 1
     return spelled
 
@@ -89,21 +88,12 @@ def _unbroken(utterances: Sequence[Utterance]) -> Iterator[list[Utterance]]:
     """Neighbouring utterances of one speaker that break off in mid-sentence belong together."""
     group: list[Utterance] = []
     for utterance in utterances:
-        if _is_backchannel(utterance, group):
-            continue
         if group and not _continues(group[-1], utterance):
             yield group
             group = []
         group.append(utterance)
     if group:
         yield group
-
-
-def _is_backchannel(utterance: Utterance, group: Sequence[Utterance]) -> bool:
-    """A word of attention in the middle of another's sentence; after a finished sentence it may be an answer."""
-    if not group or utterance.end - utterance.start > BACKCHANNEL_S or not BACKCHANNEL.match(utterance.text):
-        return False
-    return key_of(group[-1]) != key_of(utterance) and breaks_off(group[-1].text)
 
 
 def _continues(before: Utterance, after: Utterance) -> bool:
@@ -125,12 +115,12 @@ def _split(group: Sequence[Utterance]) -> Iterator[Sentence]:
         text += spoken
         owners += [number] * len(spoken)
     for match in SENTENCE.finditer(text):
-        tidied = tidy(match.group().strip())
-        if tidied:
+        said = match.group().strip()
+        if said:
             parts = [group[number] for number in sorted(set(owners[match.start() : match.end()]))]
             yield Sentence(
-                text=tidied,
-                cue=cue_text(tidied),
+                text=said,
+                cue=cue_text(said),
                 key=key_of(group[0]),
                 role=group[0].name,
                 evidence=tuple(part.id for part in parts),

@@ -11,13 +11,12 @@ from functools import cache
 from minutes.text.pieces import pieces
 from minutes.text.plain_rules import PAIRS, TASK_PAIRS
 from minutes.text.rewriting import Piece, Rule, compile_rules, join, rewrite
-from minutes.text.written import written
 
 SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
 POLITE = frozenset(("です", "ます", "ござる"))
 ASKS = re.compile(r"何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|だれ|いくら|どちら")
 _UNASKED = re.compile(r"でしょう(?=[。？]?$)")  # 「いつになるのでしょう。」 is a question without か
-COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "ご苦労", "失礼")  # a greeting has no である form
+COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "ご苦労", "御苦労", "失礼")  # a greeting has no である form
 
 
 @cache
@@ -41,7 +40,7 @@ def _plain_sentence(sentence: str) -> str:
         return sentence
     if ASKS.search(sentence):
         sentence = _UNASKED.sub("でしょうか", sentence)
-    rewritten = rewrite(pieces(written(sentence)), _rules(PAIRS))
+    rewritten = rewrite(pieces(sentence), _rules(PAIRS))
     result = join(rewritten)
     if result is None or any(_polite(piece) for piece in rewritten):
         return sentence

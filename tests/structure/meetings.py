@@ -7,6 +7,8 @@ from pathlib import Path
 
 from minutes.domain import Meeting, Utterance
 from minutes.structure.sentences import Sentence, sentences
+from minutes.text.tidying.edit import House
+from minutes.text.tidying.levels import at_level, tidy
 
 FOLDER = Path(__file__).parent.parent / "resources" / "structure"
 
@@ -15,11 +17,21 @@ def load(name: str) -> tuple[tuple[Utterance, ...], Meeting]:
     """`choigi` (two items, misspelt cues), `shingikai` (no agenda, one voice unknown) or `seisaku` (casual speech)."""
     content = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     utterances = tuple(Utterance.model_validate(utterance) for utterance in content["utterances"])
-    return utterances, Meeting.model_validate(content["meeting"])
+    return edited(utterances), Meeting.model_validate(content["meeting"])
 
 
 def talk(*lines: tuple[str | None, str]) -> tuple[Utterance, ...]:
-    """Utterances from (role, text), ten seconds each; a role of None is an unknown voice."""
+    """Edited utterances from (role, text), ten seconds each; a role of None is an unknown voice."""
+    return edited(spoken(*lines))
+
+
+def edited(utterances: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
+    """As the stage before structuring leaves them."""
+    return at_level(utterances, tidy(utterances, House()), "edited")
+
+
+def spoken(*lines: tuple[str | None, str]) -> tuple[Utterance, ...]:
+    """The same before anything is tidied."""
     return tuple(
         Utterance(
             id=f"u{number:04d}",

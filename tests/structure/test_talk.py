@@ -7,7 +7,7 @@ import pytest
 from minutes.domain import Attendee, Meeting, Statement
 from minutes.structure.compose import structure
 from minutes.structure.turns import sense_of
-from tests.structure.meetings import said, talk
+from tests.structure.meetings import edited, said, spoken, talk
 
 CHAIR = ("市長", "議題1、保育所の整備について、保育課長、説明をお願いします。")
 MEETING = Meeting(
@@ -136,7 +136,7 @@ def test_two_speakers_are_never_merged() -> None:
 
 
 def test_a_backchannel_does_not_break_a_sentence() -> None:
-    utterances = talk(
+    utterances = spoken(
         CHAIR,
         ("保育課長", "定員につきましては、"),
         ("財政課長", "はい、"),
@@ -144,7 +144,7 @@ def test_a_backchannel_does_not_break_a_sentence() -> None:
     )
     nods = utterances[2].model_copy(update={"start": 29.6, "end": 29.9})
     goes_on = utterances[3].model_copy(update={"start": 30.0})
-    found = structure((*utterances[:2], nods, goes_on), MEETING, "dearu")[0].statements
+    found = structure(edited((*utterances[:2], nods, goes_on)), MEETING, "dearu")[0].statements
     assert [statement.text for statement in found] == ["定員については、60人増やす。"]
     assert found[0].evidence == ("u0002", "u0004")
 

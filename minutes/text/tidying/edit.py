@@ -42,7 +42,9 @@ def edit(clean: str, house: House) -> Draft:
     draft = Draft(clean)
     official = house.style.official == "on"
     if official:
-        _by_text(draft, house, punctuation.letters, numbers.counters, _half_width)
+        _by_text(draft, house, punctuation.letters, numbers.counters)
+        if house.style.digits != "keep":
+            _by_text(draft, house, _half_width)
         for pattern, mark in punctuation.COMPILED:
             _by_text(draft, house, partial(punctuation.marks, pattern, mark))
     for start, end in reversed([match.span() for match in _SENTENCE.finditer(draft.text)]):
@@ -103,8 +105,15 @@ def _finders(style: Style) -> tuple[OfWords, ...]:
 
 
 def _by_rules(name: str, pairs: tuple[tuple[str, str], ...]) -> OfWords:
+    """Most sentences have none of the words that any of the rules is about: those cost next to nothing."""
     rules = compile_rules(pairs)
-    return lambda text, words: _rewritten(text, words, name, rules)
+    about = frozenset(word for rule in rules for word in max(rule.needs, key=lambda words: min(map(len, words))))
+
+    def find(text: str, words: Sequence[Morpheme]) -> list[Edit]:
+        there = any(word.surface in about or word.lemma in about for word in words)
+        return _rewritten(text, words, name, rules) if there else []
+
+    return find
 
 
 def _rewritten(text: str, words: Sequence[Morpheme], name: str, rules: Sequence[Rule]) -> list[Edit]:

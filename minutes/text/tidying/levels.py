@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from minutes.domain import Change, Tidied, Utterance
 from minutes.text.tidying.clean import clean
@@ -27,6 +28,15 @@ def _tidied(utterances: Sequence[Utterance], index: int, house: House) -> Tidied
     edited = edit(cleaned.text, house)
     changes: tuple[Change, ...] = (*cleaned.changes(1), *edited.changes(2))
     return Tidied(id=utterance.id, clean=cleaned.text, edited=edited.text, changes=changes)
+
+
+def at_level(
+    utterances: Sequence[Utterance], tidied: Sequence[Tidied], level: Literal["clean", "edited"]
+) -> tuple[Utterance, ...]:
+    """The utterances with their text at a level; those of which nothing is left are not among them."""
+    texts = {one.id: one.clean if level == "clean" else one.edited for one in tidied}
+    leveled = [one.model_copy(update={"text": texts.get(one.id, one.text)}) for one in utterances]
+    return tuple(after for before, after in zip(utterances, leveled, strict=True) if after.text or not before.text)
 
 
 def edited_text(text: str, house: House) -> str:

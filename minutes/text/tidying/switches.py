@@ -41,19 +41,15 @@ _SHORT = {word[:-1]: word for word in LONG}
 def switches(text: str, words: Sequence[Morpheme], style: Style) -> list[Edit]:
     """The house spellings of the words of a sentence."""
     names = [match.span() for match in NAMES.finditer(text)]
+    begins = {word.start for word in words}
     edits = [*_spellings(text, style), *_long_vowels(words, style)]
-    whole = _edges(words)
     return [
         edit
         for edit in edits
         if text[edit.start : edit.end] != edit.after
-        and edit.start in whole
+        and (edit.start in begins or edit.rule == "disability")  # whose pattern knows what stands around it
         and not any(start < edit.end and edit.start < end for start, end in names)
     ]
-
-
-def _edges(words: Sequence[Morpheme]) -> frozenset[int]:
-    return frozenset(word.start for word in words)
 
 
 def _spellings(text: str, style: Style) -> Iterator[Edit]:

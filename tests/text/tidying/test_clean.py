@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutes.text.tidy import tidy
+from minutes.text.tidying.clean import clean
 
 PAIRS = [
     ("えー、それでは始めます。", "それでは始めます。"),
@@ -28,6 +28,11 @@ PAIRS = [
     ("いろいろな、いろいろな意見", "いろいろな意見"),
     ("ええ、そうです。", "そうです。"),
     ("資料についてですね、説明します。", "資料について、説明します。"),
+    ("計画を、計画案を見直します。", "計画案を見直します。"),
+    ("委員会の、委員会の意見です。", "委員会の意見です。"),
+    ("それでは、それではお願いします。", "それではお願いします。"),
+    ("ええと、あの、その、まあ、難しい。", "難しい。"),
+    ("予算は、あー、足りません。", "予算は、足りません。"),
 ]
 KEPT = [
     "前向きなお答えと受け止めます。",
@@ -56,22 +61,31 @@ KEPT = [
     "第2、第3の手を打つ。",
     "ますます、まだまだ、なかなか、そもそもの話です。",
     "別々に、次々と、年々、増える。",
+    "市は、市民は、ともに進めます。",
+    "あの件は、その他で扱います。",
+    "その後、その場で決めます。",
+    "いや、違います。",
+    "異議ありません。",
+    "240万円、250万円です。",
+    "なかなか難しい。",
+    "こうした事例",
+    "何か、ありますか。",
 ]
 
 
 @pytest.mark.parametrize(("heard", "tidied"), PAIRS)
 def test_what_says_nothing_goes(heard: str, tidied: str) -> None:
-    assert tidy(heard) == tidied
+    assert clean(heard).text == tidied
 
 
 @pytest.mark.parametrize("text", KEPT)
 def test_what_says_something_stays(text: str) -> None:
-    assert tidy(text) == text
+    assert clean(text).text == text
 
 
 @pytest.mark.parametrize("text", [text for text, _ in PAIRS] + KEPT)
 def test_nothing_is_added_and_a_second_time_changes_nothing(text: str) -> None:
-    once = tidy(text)
+    once = clean(text).text
     letters = iter(text)
     assert all(letter in letters for letter in once), "every character comes from the text, in its order"
-    assert tidy(once) == once
+    assert clean(once).text == once
