@@ -30,7 +30,7 @@ def write_receipts(sheet: Sheet, corrections: Sequence[Correction], sources: Sou
         if rows:
             sheet.paragraph(styles.HEADING2, heading)
             head = (f"書き起こし→{became}", "根拠", "件数", "録音の時刻（およそ）と発言者")
-            sheet.table(rows, styles.RECORD, _WIDTHS, head=head)
+            sheet.table(rows, styles.LIST, _WIDTHS, head=head)
 
 
 def _rows(corrections: Sequence[Correction], sources: Sources) -> list[tuple[str, ...]]:

@@ -30,6 +30,7 @@ RESULT = "MinutesResult"
 UTTERANCE = "MinutesUtterance"
 NOTICE = "MinutesNotice"
 RECORD = "MinutesRecord"
+LIST = "MinutesList"
 CHECK = "MinutesCheck"
 COMMENT_TEXT = "CommentText"
 COMMENT_REFERENCE = "CommentReference"
@@ -80,6 +81,7 @@ _STYLES = (
         extra=f'<w:pBdr>{_BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
     ),
     Style(RECORD, "作成の記録", scale=SMALL, align="left", snap=False, keep_next=True),
+    Style(LIST, "一覧", scale=SMALL, align="left", snap=False),
     Style(COMMENT_TEXT, "annotation text", scale=SMALL, align="left", snap=False),
 )
 
