@@ -6,7 +6,7 @@ import pytest
 
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.reading import entries, katakana, reading
-from minutes.text.readings import MOST_READINGS, readable_as, readings
+from minutes.text.readings import MOST_READINGS, readable_as, readings, sound_readings
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,10 @@ def test_most_terms_of_the_shipped_dictionaries_are_read_right() -> None:
 def test_entries_are_words_and_no_compounds() -> None:
     assert {entry.reading for entry in entries("雨水")} == {"アマミズ", "ウスイ"}
     assert entries("下水道法") == ()
+
+
+@pytest.mark.parametrize(
+    ("kanji", "sounds"), [("罹", "リ"), ("換", "カン"), ("盛", "セイ"), ("諮", "シ"), ("土", "ド")]
+)
+def test_kanji_have_their_sound_readings_the_commonest_first(kanji: str, sounds: str) -> None:
+    assert sound_readings(kanji)[0] == sounds
