@@ -106,6 +106,6 @@ def _refused(cells: Sequence[str], terms: dict[str, Term]) -> Iterator[str]:
 
 
 def _kana(reading: str) -> str:
-    """Hiragana of full width, as an input method takes it for the same; う゛ as one sign."""
-    folded = unicodedata.normalize("NFKC", reading.replace("゛", "\u3099"))
+    """Hiragana of full width, as an input method takes it for the same; う゛ as one sign, ・ left out."""
+    folded = unicodedata.normalize("NFKC", reading.replace("゛", "\u3099")).replace("・", "")
     return unicodedata.normalize("NFC", hiragana(folded))

@@ -102,7 +102,7 @@ OF_A_CLERK = """!Microsoft IME Dictionary Tool
 !User Dictionary Name: imjp15cu.dic
 
 かんきょ\t管渠\t名詞
-ﾎｼﾐｶﾞﾊﾗ\t星見ヶ原\t地名その他
+ﾎｼﾐ・ｶﾞﾊﾗ\t星見ヶ原\t地名その他
 おつ\tお疲れさまです\t短縮よみ
 はか\t諮\tラ行五段動詞
 @めーる\ta@example.jp\t名詞
