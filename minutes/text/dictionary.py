@@ -127,8 +127,8 @@ def csv_of(terms: Iterable[Term]) -> str:
 def cells_of(term: Term) -> tuple[str, ...]:
     """What stands in the columns of a term's row."""
     cues = f"手がかり：{SEPARATOR.join(term.cues)}" if term.cues else ""
-    joint = "。" if cues and term.note and not term.note.endswith(("。", "；", ";", "\n")) else ""
-    return term.text, term.reading, SEPARATOR.join(term.wrong), term.category, term.note + joint + cues
+    note = "。".join(filter(None, (cues, term.note)))
+    return term.text, term.reading, SEPARATOR.join(term.wrong), term.category, note
 
 
 # ---- rows --------------------------------------------------------------------------------------------------------
