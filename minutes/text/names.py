@@ -8,19 +8,19 @@ are no titles here, nor is anybody whom the words before place outside the meeti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from minutes.domain import Meeting
+from minutes.domain import Attendee, Meeting
 from minutes.text.asking import asks
 from minutes.text.correction.candidate import NAME, Candidate
 from minutes.text.itaiji import as_name
 from minutes.text.namesounds import Likeness, likeness
 from minutes.text.persons import RANK, Name, Person, persons_of, rank_of
 from minutes.text.reading import morphemes, reading
-from minutes.text.titles import misheard_titles
+from minutes.text.titles import SpokenTitles
 
 _POLITE = ("さん", "くん", "君", "先生")
 _LONGEST_NAME = 8  # characters
@@ -76,20 +76,45 @@ class _Hit:
 
 def name_candidates(heard: str, meeting: Meeting) -> tuple[Candidate, ...]:
     """Where the roster's writing of a name or title may stand for what was heard, in order of place."""
-    persons = persons_of(meeting.attendees)
-    if not persons:
+    roster = _roster(meeting.attendees)
+    if not roster.persons:
         return ()
     text = _Text(heard)
     found = {}
-    for place in _places(text, _titles(persons)):
-        for candidate in _decided(text, place, persons):
+    for place in _places(text, roster.titles):
+        for candidate in _decided(text, place, roster):
             found[candidate.start, candidate.end, candidate.term] = candidate
-    for candidate in _full_names(heard, persons):
+    for candidate in _full_names(heard, roster):
         found.setdefault((candidate.start, candidate.end, candidate.term), candidate)
-    for candidate in misheard_titles(heard, meeting.attendees):
+    for candidate in roster.spoken_titles.misheard(heard):
         if not any(one.start < candidate.end and candidate.start < one.end for one in found.values()):
             found[candidate.start, candidate.end, candidate.term] = candidate
     return tuple(found[key] for key in sorted(found))
+
+
+class _Roster:
+    """What is looked for on a roster: `titles` with ranks and polite endings; 委員 is none in 委員会."""
+
+    def __init__(self, attendees: tuple[Attendee, ...]) -> None:
+        self.persons = persons_of(attendees)
+        self.spoken_titles = SpokenTitles(attendees)
+        own = sorted({re.escape(title) for one in self.persons for title in one.titles}, key=len, reverse=True)
+        self.titles = re.compile(f"(?:{'|'.join([*own, RANK])})(?![会長補級職])|{'|'.join(_POLITE)}")
+        self.full_names = {as_name(name.written): name.written for one in self.persons for name in one.names[1:]}
+        self.full_name = re.compile("|".join(map(re.escape, self.full_names)) or "(?!)")
+        self._fitting: dict[str, list[tuple[Person, _Level]]] = {}
+
+    def fitting(self, title: str) -> list[tuple[Person, _Level]]:
+        """Whom a title fits, and how well."""
+        if title not in self._fitting:
+            levels = ((person, _of_title(title, person)) for person in self.persons)
+            self._fitting[title] = [(person, level) for person, level in levels if level]
+        return self._fitting[title]
+
+
+@lru_cache(maxsize=8)
+def _roster(attendees: tuple[Attendee, ...]) -> _Roster:
+    return _Roster(attendees)
 
 
 # ---- places where a name may stand -------------------------------------------------------------------------------
@@ -128,13 +153,6 @@ class _Text:
         return begin, end.start() if end else len(self.heard)
 
 
-@lru_cache(maxsize=64)
-def _titles(persons: tuple[Person, ...]) -> re.Pattern[str]:
-    """Titles of the roster, ranks and polite endings; 委員 is none in 委員会."""
-    own = sorted({re.escape(title) for person in persons for title in person.titles}, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join([*own, RANK])})(?![会長補級職])|{'|'.join(_POLITE)}")
-
-
 def _places(text: _Text, titles: re.Pattern[str]) -> Iterator[_Place]:
     heard = text.heard
     for title in titles.finditer(heard):
@@ -162,65 +180,61 @@ def _is_call(text: _Text, start: int, title: re.Match[str]) -> bool:
     return asks(reading(rest)) if rest else start - begin <= _LONGEST_OPENING
 
 
-def _full_names(heard: str, persons: Sequence[Person]) -> Iterator[Candidate]:
+def _full_names(heard: str, roster: _Roster) -> Iterator[Candidate]:
     """A family's and a given name together need no title; they must be the roster's but for the shapes of characters."""
     plain = as_name(heard)
     if len(plain) != len(heard):
         return
-    for person in persons:
-        for name in person.names[1:]:
-            for found in re.finditer(re.escape(as_name(name.written)), plain):
-                start, end = found.span()
-                outside = _AFTER_A_NAME.match(heard, end)
-                if heard[start:end] != name.written:
-                    why = (f"名簿では「{name.written}」と書きます", "氏名が全部そろっています")
-                    yield Candidate(start, end, name.written, NAME, DOUBTFUL if outside else SURE, why)
+    for found in roster.full_name.finditer(plain):
+        start, end = found.span()
+        written = roster.full_names[found[0]]
+        outside = _AFTER_A_NAME.match(heard, end)
+        if heard[start:end] != written:
+            why = (f"名簿では「{written}」と書きます", "氏名が全部そろっています")
+            yield Candidate(start, end, written, NAME, DOUBTFUL if outside else SURE, why)
 
 
 # ---- who is meant ------------------------------------------------------------------------------------------------
 
 
-def _decided(text: _Text, place: _Place, persons: Sequence[Person]) -> list[Candidate]:
-    hits = [
-        hit for person in persons if (level := _level(text, place, person)) for hit in _hits(text, place, person, level)
-    ]
+def _decided(text: _Text, place: _Place, roster: _Roster) -> list[Candidate]:
+    hits = [hit for person, level in roster.fitting(place.title) for hit in _hits(text, place, person, level)]
     best = max((hit.level for hit in hits), default=_Level.NONE)
     hits = [hit for hit in hits if hit.level == best]
     certain = [hit for hit in hits if hit.likeness not in _ROUGH]
-    hits = certain or hits
-    written = {hit.name.written for hit in hits}
+    written = {hit.name.written: hit for hit in certain or hits}
     heard = text.heard[place.start : place.end]
     return [
         _candidate(hit, DOUBTFUL if len(written) > 1 else _score(hit), rivals=len(written))
-        for hit in {hit.name.written: hit for hit in hits}.values()
+        for hit in written.values()
         if hit.name.written != heard
     ]
 
 
-def _hits(text: _Text, place: _Place, person: Person, level: _Level) -> Iterator[_Hit]:
+def _hits(text: _Text, place: _Place, person: Person, fits: _Level) -> Iterator[_Hit]:
     heard = text.heard[place.start : place.end]
     for name in person.names:
         like = likeness(heard, name) if name.written else None
-        if like is None or (like in _ROUGH and (level is _Level.POLITE or place.presented)):
+        if like is None or (like in _ROUGH and (fits is _Level.POLITE or place.presented)):
             continue
-        yield _Hit(name, level, like, place)
+        if level := _level(text, place, person, fits):
+            yield _Hit(name, level, like, place)
 
 
-def _level(text: _Text, place: _Place, person: Person) -> _Level:
-    """How well the title beside a name is this person's; words before the name may say that it is somebody else."""
-    after = _Level.NONE if place.presented else _of_title(place.title, person)
-    if place.presented:
-        return _before(text.heard[: place.start], person) or _Level.NONE
-    if not after or _AFTER_A_NAME.match(text.heard, place.end):
-        return _Level.NONE
+def _level(text: _Text, place: _Place, person: Person, fits: _Level) -> _Level:
+    """How well the words beside a name fit the person; those before it may say that it is somebody else."""
     before = _before(text.heard[: place.start], person)
-    return after if before is None else _Level.NONE if not before else max(after, before)
+    if place.presented:
+        return before or _Level.NONE
+    if _AFTER_A_NAME.match(text.heard, place.end):
+        return _Level.NONE
+    return fits if before is None else _Level.NONE if not before else max(fits, before)
 
 
 def _of_title(title: str, person: Person) -> _Level:
     if title in person.titles:
         return _Level.TITLE
-    if any(rank_of(own) == title for own in person.titles) or (title in ("委員", "議員") and person.is_member()):
+    if title in person.ranks or (title in ("委員", "議員") and person.is_member()):
         return _Level.RANK
     return _Level.POLITE if title in _POLITE else _Level.NONE
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from minutes.text.correction.distance import distance
-from minutes.text.correction.sounds import morae
+from minutes.text.correction.sounds import Morae, morae
 from minutes.text.itaiji import as_name, common
 from minutes.text.persons import Name
-from minutes.text.reading import entries, katakana, morphemes, reading
+from minutes.text.reading import entries, katakana, morphemes
 from minutes.text.readings import readable_as
 
 # Of the sounds of a name so much may be misheard, in sounds for each mora (distances: minutes.text.correction.distance).
 _NEAR = 0.2
 _SHORTEST_NEAR = 3  # morae: of two, one misheard is another name
+_MORAE_OF_A_CHARACTER = 5  # 志 ココロザシ
 _PROPER = "固有名詞"
 
 
@@ -35,34 +37,57 @@ class Likeness(Enum):
         return self.value
 
 
+class _Spoken(NamedTuple):
+    """What was written for a name: in common shapes, and all that it can be read as for certain; `known`: names that are
+    written so; `name`: whether it looks like one."""
+
+    plain: str
+    sounds: Morae
+    readings: frozenset[Morae]
+    known: bool
+    kana: bool
+    name: bool
+
+
 @lru_cache(maxsize=50_000)
 def likeness(heard: str, name: Name) -> Likeness | None:
     """None for another name. What is written as on the roster is like it in its shapes, too."""
     if as_name(heard) == as_name(name.written):
         return Likeness.SHAPES
-    if len(heard) == 1 and heard != name.written:
+    if len(heard) == 1:
         return None  # 各委員, 前委員: nearly every single character is read like somebody's name
-    plain = common(heard)
-    known = {word.reading for word in entries(plain) if word.pos[1] == _PROPER}
-    spoken = {morae(kana) for kana in (reading(plain), *known)}
-    if morae(name.kana) in spoken or (not known and readable_as(plain, name.kana)):
-        return Likeness.KANA if _is_kana(plain) else Likeness.SOUND if _is_name(plain) else Likeness.WORD
-    near = readable_as(plain, name.kana) or _near(reading(plain), name.kana)
-    if not near or not _is_name(plain):
+    spoken = _spoken(heard)
+    own = morae(name.kana)
+    if own in spoken.readings or (not spoken.known and _readable_as(spoken, name.kana, own)):
+        return Likeness.KANA if spoken.kana else Likeness.SOUND if spoken.name else Likeness.WORD
+    if not spoken.name or not (_near(spoken.sounds, own) or _readable_as(spoken, name.kana, own)):
         return None
-    return Likeness.OTHER if known else Likeness.NEAR
+    return Likeness.OTHER if spoken.known else Likeness.NEAR
 
 
-def _is_kana(text: str) -> bool:
-    return katakana(text) == reading(text)
+@lru_cache(maxsize=10_000)
+def _spoken(heard: str) -> _Spoken:
+    plain = common(heard)
+    words = morphemes(plain)
+    sound = "".join(word.reading for word in words)
+    known = [entry.reading for entry in entries(plain) if entry.pos[1] == _PROPER]
+    return _Spoken(
+        plain=plain,
+        sounds=morae(sound),
+        readings=frozenset(map(morae, (sound, *known))),
+        known=bool(known),
+        kana=katakana(plain) == sound,
+        name=any(word.pos[1] == _PROPER for word in words) or not any(word.known for word in words),
+    )
 
 
-def _is_name(text: str) -> bool:
-    """Whether a part of it is known as a name, or no part as a word."""
-    words = morphemes(text)
-    return any(word.pos[1] == _PROPER for word in words) or not any(word.known for word in words)
+def _readable_as(spoken: _Spoken, kana: str, own: Morae) -> bool:
+    """Whether the characters may be read so, whatever Sudachi says; a character has at most a few morae."""
+    return len(spoken.plain) <= len(own) <= _MORAE_OF_A_CHARACTER * len(spoken.plain) and readable_as(
+        spoken.plain, kana
+    )
 
 
-def _near(heard: str, meant: str) -> bool:
-    sounds, own = morae(heard), morae(meant)
-    return len(own) >= _SHORTEST_NEAR and distance(sounds, own) <= _NEAR * len(own)
+def _near(sounds: Morae, own: Morae) -> bool:
+    alike = abs(len(sounds) - len(own)) <= _NEAR * len(own) + 1
+    return alike and len(own) >= _SHORTEST_NEAR and distance(sounds, own) <= _NEAR * len(own)

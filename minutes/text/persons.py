@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from minutes.domain import Attendee
 from minutes.text.reading import katakana, morphemes, reading
@@ -38,6 +38,10 @@ class Person:
     role: str
     titles: tuple[str, ...]
     names: tuple[Name, ...]
+
+    @cached_property
+    def ranks(self) -> frozenset[str]:
+        return frozenset(filter(None, map(rank_of, self.titles)))
 
     @property
     def family(self) -> Name | None:

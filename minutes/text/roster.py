@@ -147,12 +147,6 @@ def roster_of(attendees: tuple[Attendee, ...]) -> Roster:
     return Roster(attendees)
 
 
-@lru_cache(maxsize=8)
-def titles_of(attendees: tuple[Attendee, ...]) -> Roster:
-    """The roster of a meeting, to look for titles alone."""
-    return Roster(attendees, titles_only=True)
-
-
 def _forms(attendee: Attendee) -> list[Form]:
     base, inside = attendee.role, ""
     if bracket := _BRACKET.match(attendee.role):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from minutes.domain import Attendee
 from minutes.text.asking import asks
@@ -20,7 +19,7 @@ from minutes.text.correction.sounds import morae
 from minutes.text.itaiji import as_name
 from minutes.text.persons import person_of, rank_of
 from minutes.text.reading import morphemes, reading
-from minutes.text.roster import Mention, heard, titles_of
+from minutes.text.roster import Mention, Roster, heard
 
 _SENTENCE = re.compile(r"[^。．？！?!\n]+")
 _LOOKS_LIKE_A_TITLE = re.compile(r"[長監事員幹査課室部局]")
@@ -33,33 +32,33 @@ _SHARED = 2  # characters
 SAME_SOUND, CALLED, DOUBTFUL = 0.93, 0.75, 0.3
 
 
-def misheard_titles(text: str, attendees: tuple[Attendee, ...]) -> Iterator[Candidate]:
-    """Candidates for titles of the roster, sentence by sentence."""
-    titles, known = _titles(attendees)
-    for sentence in _SENTENCE.finditer(text):
-        if not _LOOKS_LIKE_A_TITLE.search(sentence[0]):
-            continue
-        for mention in titles_of(attendees).mentions(heard(sentence[0])):
-            if not mention.written or _DIGIT.search(mention.written):
-                continue  # what is spoken with a number is a number (1番)
-            if candidate := _candidate(sentence[0], _nearest(sentence[0], mention, titles), known, sentence.start()):
-                yield candidate
+class SpokenTitles:
+    """The titles of a roster by their sound."""
 
+    def __init__(self, attendees: tuple[Attendee, ...]) -> None:
+        self._roster = Roster(attendees, titles_only=True)
+        self._titles = {one.role: person_of(one).titles for one in attendees}
+        self._known = frozenset(as_name(title) for role, own in self._titles.items() for title in (role, *own))
 
-@lru_cache(maxsize=8)
-def _titles(attendees: tuple[Attendee, ...]) -> tuple[Mapping[str, Sequence[str]], frozenset[str]]:
-    """Each person's titles, and all of them as names are compared."""
-    titles = {one.role: person_of(one).titles for one in attendees}
-    return titles, frozenset(as_name(title) for role, own in titles.items() for title in (role, *own))
+    def misheard(self, text: str) -> Iterator[Candidate]:
+        """Candidates for titles, sentence by sentence."""
+        for sentence in _SENTENCE.finditer(text):
+            if not _LOOKS_LIKE_A_TITLE.search(sentence[0]):
+                continue
+            for mention in self._roster.mentions(heard(sentence[0])):
+                if not mention.written or _DIGIT.search(mention.written):
+                    continue  # what is spoken with a number is a number (1番)
+                meant = self._nearest(sentence[0], mention)
+                if candidate := _candidate(sentence[0], meant, self._known, sentence.start()):
+                    yield candidate
 
-
-def _nearest(sentence: str, mention: Mention, titles: Mapping[str, Sequence[str]]) -> Mention:
-    """Of the person's titles the one that sounds most like what was heard."""
-    if mention.weight == 1 or mention.department:
-        return mention
-    sounds = morae(heard(sentence).kana[mention.start : mention.end])
-    nearest = min(titles[mention.role], key=lambda title: distance(sounds, morae(reading(title))))
-    return replace(mention, written=nearest)
+    def _nearest(self, sentence: str, mention: Mention) -> Mention:
+        """Of the person's titles the one that sounds most like what was heard."""
+        if mention.weight == 1 or mention.department:
+            return mention
+        sounds = morae(heard(sentence).kana[mention.start : mention.end])
+        nearest = min(self._titles[mention.role], key=lambda title: distance(sounds, morae(reading(title))))
+        return replace(mention, written=nearest)
 
 
 def _candidate(sentence: str, mention: Mention, known: frozenset[str], offset: int) -> Candidate | None:
@@ -71,6 +70,9 @@ def _candidate(sentence: str, mention: Mention, known: frozenset[str], offset: i
     if _plain(written) == _plain(mention.written):
         return None
     shapes = as_name(written) == as_name(mention.written)
+    rank, own = rank_of(written), rank_of(mention.written)
+    if rank and own and rank != own:
+        return None  # 教育長, 教育次長
     if not shapes and as_name(written) in known:
         return None  # another title of the roster, or of the same person
     score = _score(sentence, mention, written, shapes)
@@ -87,7 +89,7 @@ def _score(sentence: str, mention: Mention, written: str, shapes: bool) -> float
     if shapes:
         return SAME_SOUND
     if mention.weight == 1:
-        return SAME_SOUND if called or mention.end - mention.start >= _SHORTEST_SURE else DOUBTFUL
+        return SAME_SOUND if called or mention.end - mention.start >= _SHORTEST_SURE else 0.0
     if called and _shared(written, mention.written):
         return CALLED
     return DOUBTFUL if mention.weight >= _LEAST_WEIGHT else 0.0
