@@ -12,20 +12,27 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minutes.domain import Dictionary, Term
+from minutes.text.correction.distance import distance
 from minutes.text.correction.sounds import LONG, Morae, morae, rough
-from minutes.text.correction.wordclass import is_content, is_inflected
+from minutes.text.correction.wordclass import is_content, is_function, is_inflected
 from minutes.text.reading import morphemes, reading
 
 # A reading of at least so many morae is also found when one mora of it was heard differently.
 LONG_ENOUGH = 4
+# Sounds two readings may differ by, in sounds per mora of the term; beyond that it is another word.
+FARTHEST = 0.3
+# Below so many morae only what sounds the same, or differs by something easily misheard.
+SHORT = 4
+FARTHEST_SHORT = 0.2
+REMEMBERED = 200_000
 _SIGNS = 2  # of `rough` per mora
 _DOES = "する"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term. `words`: its content words in their normalised form; `parts`: all its short words as written; `verb`:
-    its last word is inflected; `field`: the name of its dictionary."""
+    """A term. `words`: its content words in their normalised form; `parts`: all its short words as written; `joints`:
+    those of them that only hold others together; `verb`: its last word is inflected; `field`: its dictionary's name."""
 
     text: str
     sounds: Morae
@@ -35,6 +42,7 @@ class Entry:
     wrong: tuple[str, ...]
     words: tuple[str, ...]
     parts: tuple[str, ...]
+    joints: tuple[str, ...]
     verb: bool
 
 
@@ -84,16 +92,40 @@ class Compiled:
         """Pairs of words that follow each other in a term."""
         return frozenset(pair for entry in self.entries for pair in zip(entry.parts, entry.parts[1:], strict=False))
 
-    def like(self, sounds: Morae) -> Iterator[int]:
-        """Entries that may sound like this, each once."""
-        key = rough(sounds)
-        seen: set[int] = set()
-        for table, keys in ((self.by_sound, (key, *gaps(key))), (self.by_gap, (key, *gaps(key)))):
-            for one in keys:
-                for number in table.get(one, ()):
-                    if number not in seen:
-                        seen.add(number)
-                        yield number
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """Particles and the like inside terms: 会議に諮る."""
+        return frozenset(joint for entry in self.entries for joint in entry.joints)
+
+    @cached_property
+    def _found(self) -> dict[Morae, tuple[tuple[int, float], ...]]:
+        return {}
+
+    def near(self, sounds: Morae) -> tuple[tuple[int, float], ...]:
+        """(entry, distance) of the terms that sound nearly like this; remembered, as people repeat themselves."""
+        found = self._found.get(sounds)
+        if found is None:
+            if len(self._found) > REMEMBERED:
+                self._found.clear()
+            found = self._found[sounds] = tuple(self._measured(sounds))
+        return found
+
+    def _measured(self, sounds: Morae) -> Iterator[tuple[int, float]]:
+        for number in self._like(rough(sounds)):
+            meant = self.entries[number].sounds
+            limit = (FARTHEST if len(meant) >= SHORT else FARTHEST_SHORT) * len(meant)
+            apart = distance(sounds, meant)
+            if apart <= limit:
+                yield number, apart
+
+    def _like(self, key: str) -> set[int]:
+        """Entries with this rough reading, or one from which it differs by a single mora."""
+        found = set(self.by_sound.get(key, ()))
+        found.update(self.by_gap.get(key, ()))
+        for gap in gaps(key):
+            found.update(self.by_sound.get(gap, ()))
+            found.update(self.by_gap.get(gap, ()))
+        return found
 
 
 def gaps(key: str) -> tuple[str, ...]:
@@ -104,9 +136,13 @@ def gaps(key: str) -> tuple[str, ...]:
 
 
 def compiled(dictionaries: Sequence[Dictionary]) -> Compiled:
+    return Compiled(tuple(entry for dictionary in dictionaries for entry in entries_of(dictionary)))
+
+
+def entries_of(dictionary: Dictionary) -> tuple[Entry, ...]:
     """Terms without anything that sounds are left out."""
-    entries = (entry_of(term, dictionary.name) for dictionary in dictionaries for term in dictionary.terms)
-    return Compiled(tuple(entry for entry in entries if entry.sounds or entry.wrong))
+    entries = (entry_of(term, dictionary.name) for term in dictionary.terms)
+    return tuple(entry for entry in entries if entry.sounds or entry.wrong)
 
 
 def entry_of(term: Term, field: str) -> Entry:
@@ -126,6 +162,7 @@ def entry_of(term: Term, field: str) -> Entry:
         wrong=tuple(form for form in wrong if form and form != text),
         words=tuple(dict.fromkeys(part.normalized for part in parts if is_content(part))),
         parts=tuple(part.surface for part in parts),
+        joints=tuple(part.surface for part in parts if is_function(part)),
         verb=bool(parts) and is_inflected(parts[-1]),
     )
 

@@ -15,6 +15,7 @@ from minutes.text.correction.candidate import Candidate
 from minutes.text.correction.compiled import Compiled
 from minutes.text.correction.edits import Edit, applied, back
 from minutes.text.correction.judge import judge
+from minutes.text.correction.meanings import meanings
 from minutes.text.correction.resolve import resolve
 from minutes.text.correction.score import APPLIED, SUGGESTED
 from minutes.text.correction.spans import Heard
@@ -70,6 +71,7 @@ def correct_texts(
 ) -> list[Result]:
     """Texts that follow each other; `names`: what their corrections are filed under."""
     terms = compiled_once(dictionaries)
+    meanings()  # read now and not with the first term that is found: it belongs to the start
     files = names or [f"u{number:04}" for number in range(1, len(heard) + 1)]
     drafts = [_Draft(text, known.certainty.get(name)) for text, name in zip(heard, files, strict=True)]
     _settle(drafts, terms, known)

@@ -91,11 +91,9 @@ def changed(a: str, b: str) -> float:
     return WHOLE if (a in VOWELS) == (b in VOWELS) else lost(a) + lost(b)
 
 
-@lru_cache(maxsize=100_000)
 def distance(heard: Morae, meant: Morae) -> float:
     """The cheapest way from one reading to the other (Levenshtein with the costs above), in sounds."""
-    if heard == meant:
-        return 0.0
+    heard, meant = _different(heard, meant)
     before = _mora_row(meant)
     for mora in heard:
         row = [before[0] + _lost_mora(mora)]
@@ -109,6 +107,18 @@ def distance(heard: Morae, meant: Morae) -> float:
             )
         before = row
     return before[-1]
+
+
+def _different(one: Morae, other: Morae) -> tuple[Morae, Morae]:
+    """Without what both begin and end with, which never costs anything."""
+    most = min(len(one), len(other))
+    head = 0
+    while head < most and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    return one[head : len(one) - tail], other[head : len(other) - tail]
 
 
 def _mora_row(meant: Morae) -> list[float]:

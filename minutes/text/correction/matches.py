@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from minutes.text.correction.candidate import LETTERS, LITERAL, READING, SOUND, Rule
 from minutes.text.correction.compiled import Compiled, Entry
-from minutes.text.correction.distance import distance
 from minutes.text.correction.edges import stands_alone
 from minutes.text.correction.secondguess import second_sounds
 from minutes.text.correction.sounds import Morae
-from minutes.text.correction.spans import Heard, Span, is_joint
-
-# Sounds two readings may differ by, in sounds per mora of the term; beyond that it is another word.
-FARTHEST = 0.4
-# Below this many morae only what sounds the same, or differs by something easily misheard.
-SHORT = 4
-FARTHEST_SHORT = 0.2
+from minutes.text.correction.spans import Heard, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +71,19 @@ def _listed(heard: Heard, terms: Compiled) -> Iterator[Match]:
 
 
 def _sounding(heard: Heard, terms: Compiled) -> Iterator[Match]:
-    for span in heard.spans(terms.longest + 1):
-        joints = [word.surface for word in heard.words[span.first : span.last] if is_joint(word)]
+    for span in heard.spans(terms.longest + 1, terms.joints):
+        inner = [word.surface for word in heard.words[span.first : span.last] if word.surface in terms.joints]
         for sounds in _readings(span):
-            for number in terms.like(sounds):
+            for number, apart in terms.near(sounds):
                 entry = terms.entries[number]
-                match = _match(span, sounds, entry) if _keeps(entry, joints) else None
-                if match and (match.apart == 0 or match.before not in terms.terms):  # a right term sounds as it should
+                match = _match(span, sounds, entry, apart) if _keeps(entry, inner) else None
+                if match and (apart == 0 or match.before not in terms.terms):  # a right term sounds as it should
                     yield match
 
 
-def _keeps(entry: Entry, joints: Sequence[str]) -> bool:
+def _keeps(entry: Entry, inner: Sequence[str]) -> bool:
     """A particle that was heard is not left out: 道路の専用 is not 道路占用, even if it sounds nearly so."""
-    return all(joint in entry.parts for joint in joints)
+    return all(joint in entry.parts for joint in inner)
 
 
 def _readings(span: Span) -> Iterator[Morae]:
@@ -99,12 +92,8 @@ def _readings(span: Span) -> Iterator[Morae]:
         yield from second_sounds(span.text)
 
 
-def _match(span: Span, sounds: Morae, entry: Entry) -> Match | None:
+def _match(span: Span, sounds: Morae, entry: Entry, apart: float) -> Match | None:
     if entry.text == (span.lemma or span.text) or bool(span.lemma) != entry.verb:
-        return None
-    limit = (FARTHEST if len(entry.sounds) >= SHORT else FARTHEST_SHORT) * len(entry.sounds)
-    apart = distance(sounds, entry.sounds)
-    if apart > limit:
         return None
     after = _inflected(span, entry.text) if span.lemma else entry.text
     if after is None or after == span.text:

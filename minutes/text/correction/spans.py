@@ -12,8 +12,7 @@ from minutes.text.reading import Morpheme, morphemes
 
 # A term of n short words was seldom heard as more than this many.
 MOST_WORDS = 8
-# Particles that hold words together, or stand at the end of a phrase.
-_JOINTS = frozenset("をはがのにへとも") | {"から", "まで", "より", "など", "では", "には", "という", "として"}
+OPEN, INNER, CLOSED = "open", "inner", "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +56,30 @@ class Heard:
         """Where a long word begins, and the end of the text."""
         return frozenset(word.start for word in self.long_words) | {len(self.text)}
 
-    def spans(self, longest: int) -> Iterator[Span]:
-        """Stretches of words of at most `longest` morae. Numbers and signs belong to none."""
-        for first, word in enumerate(self.words):
-            if _closed(word) or is_joint(word):
-                continue
-            yield from self._from(first, longest)
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """For each word whether a term may begin or end with it (OPEN), goes on over it (INNER), or not (CLOSED)."""
+        return tuple(map(_class, self.words))
 
-    def _from(self, first: int, longest: int) -> Iterator[Span]:
+    def spans(self, longest: int, joints: frozenset[str]) -> Iterator[Span]:
+        """Stretches of words of at most `longest` morae. Numbers and signs belong to none; of the words inside that
+        no term begins or ends with, only `joints`."""
+        for first, kind in enumerate(self.classes):
+            if kind == OPEN:
+                yield from self._from(first, longest, joints)
+
+    def _from(self, first: int, longest: int, joints: frozenset[str]) -> Iterator[Span]:
         kana = ""
         start = self.words[first].start
         for last in range(first, min(first + MOST_WORDS, len(self.words))):
-            word = self.words[last]
-            if _closed(word):
+            word, kind = self.words[last], self.classes[last]
+            if kind == CLOSED or len(kana) > 2 * longest:  # two signs of kana are at most one mora
                 return
-            if len(kana) > 2 * longest:  # two signs of kana are at most one mora
-                return
-            end = word.start + len(word.surface)
-            if not is_joint(word):
+            if kind == INNER:
+                if word.surface not in joints:
+                    return
+            else:
+                end = word.start + len(word.surface)
                 text = self.text[start:end]
                 yield Span(first, last + 1, start, end, text, morae(kana + word.reading))
                 if is_inflected(word) and word.lemma != word.surface:
@@ -100,10 +105,7 @@ def _shared(one: str, other: str) -> int:
     return length
 
 
-def _closed(word: Morpheme) -> bool:
-    return is_sign(word) or is_negation(word) or (is_number(word) and not word.surface[0].isalpha())
-
-
-def is_joint(word: Morpheme) -> bool:
-    """Particles between words: no term begins with one or ends in one."""
-    return is_function(word) and word.surface in _JOINTS
+def _class(word: Morpheme) -> str:
+    if is_sign(word) or is_negation(word) or (is_number(word) and not word.surface[0].isalpha()):
+        return CLOSED
+    return INNER if is_function(word) else OPEN
