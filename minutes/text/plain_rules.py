@@ -7,6 +7,7 @@ level L3 (要点・常体), and the endings seen in published 庁議 minutes (�
 from __future__ import annotations
 
 SET_PHRASES = (
+    ("知る/未然 せる", "知らせる^"),
     ("と いう ふう に 思う|考える|認識|理解|聞く", "と $5"),
     ("たい な と", "$1 と"),
     ("たい な と 。", "$1 $4"),
@@ -30,6 +31,13 @@ SET_PHRASES = (
     ("何 だ か", "何だか"),
     ("よろしい です ね END", "よい:終止 か"),
     ("拝見 する|いたす", "見る^"),
+)
+
+# させていただく is modesty only where the speaker said いただく himself, not where a request is about to be made into it.
+MODESTY = (
+    ("する せる TE いただく", "する^"),
+    ("S させる TE いただく", "$1 する^"),
+    ("V せる|させる TE いただく", "$1^"),
 )
 
 # What is asked for: every way of asking politely becomes 〜ていただきたい.
@@ -70,9 +78,6 @@ HONORIFICS = (
     ("TE まいる|参る", "$1 いく^"),
     ("TE いらっしゃる", "$1 いる^"),
     ("いらっしゃる", "いる^"),
-    ("する せる TE いただく", "する^"),
-    ("S させる TE いただく", "$1 する^"),
-    ("V せる|させる TE いただく", "$1^"),
     ("お|ご|御 聞く|伺う|尋ねる する|いたす|申し上げる", "伺う^"),
     ("ご|御 質問 する|いたす|申し上げる", "質問 する^"),
     ("お|ご|御 願う する|いたす|申し上げる", "お願い する^"),
@@ -118,6 +123,7 @@ QUESTIONS = (
     ("ます ぬ です/意志", "$1 $2"),
     ("ます/意志 か END", "$1 $2"),
     ("ます/終止 か END", "$1 の $2"),
+    ("の で は ある ます ぬ か END", "$1 $2 $3 ない:終止 $7"),
     ("ます ぬ か END", "$1 $2 の $3"),
     ("ます た か END", "$1 $2 の $3"),
     ("ます ぬ です た か END", "$1 $2 $3 $4 の $5"),
@@ -127,6 +133,7 @@ QUESTIONS = (
     ("の ない です/終止|意志 か END", "$1 $2 の $4"),
     ("P です/終止|意志 か END", "$1 の $3"),
     ("N です/終止|意志 か END", "$1 $3"),
+    ("も です/終止|意志 か END", "$1 $3"),
     ("N です/連用 た か END", "$1 である:連用 $3 の $4"),
 )
 
@@ -186,4 +193,4 @@ TASK_PAIRS = (
     ("よう 願う たい END", ""),
 )
 
-PAIRS = (*SET_PHRASES, *REQUESTS, *HONORIFICS, *THOUGHTS, *QUESTIONS, *COPULA, *POLITE_VERBS, *ENDINGS)
+PAIRS = (*SET_PHRASES, *MODESTY, *REQUESTS, *HONORIFICS, *THOUGHTS, *QUESTIONS, *COPULA, *POLITE_VERBS, *ENDINGS)

@@ -88,9 +88,12 @@ def _joined(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _interjected(words: Sequence[Morpheme], index: int) -> int:
-    """「計画はですね、」 and 「それでね、」: です and ね after a particle carry nothing."""
-    if not index or words[index - 1].pos[0] not in ("助詞", "接続詞"):
+    """「計画はですね、」 and 「それでね、」: です and ね after a particle carry nothing; 「しないのですね」 asks back."""
+    before = words[index - 1].pos if index else ("", "")
+    if before[0] not in ("助詞", "接続詞") or before[1] == "準体助詞":
         return 0
+    if before[1] not in _CASES and all(word.pos[0] == "補助記号" for word in words[index + 2 :]):
+        return 0  # 「足りないからですね。」 is a sentence
     following = tuple(word.surface for word in words[index : index + 3])
     if following[:2] == ("です", "ね") and following[2:] != ("。",):
         return 2

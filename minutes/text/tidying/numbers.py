@@ -44,8 +44,11 @@ _THOUSANDS = re.compile(rf"(?<![0-9.,])([0-9]{{1,2}})([千百])(?=[万億]|{COUN
 _LONG = re.compile(rf"(?<![0-9A-Za-z.,-])([0-9]{{{GROUPED},}})(?=[万億兆]|{COUNTERS})(?!年)")
 _FIGURES = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
 _MONTHS = re.compile(r"(?<=[0-9０-９数何])(?:[ヶケカヵヵｹｶ箇]|ヶ|個)(?=月|所|国|年|条|村|町|校)")
-_COUNTED = re.compile(r"(?<![0-9０-９.,])([1-9１-９])つ(?!き)")
-_COUNTED_KANJI = re.compile(r"(?<![数幾〇一二三四五六七八九十、])([一二三四五六七八九])つ(?!き)")
+_END_OF_THING = (
+    r"つ(?=[のにをはがもとでだへ、。]|目|以上|以内|ほど|ずつ|くらい|ぐらい|まで|から|か[0-9一-九]|[一-龠]|$)"
+)
+_COUNTED = re.compile(r"(?<![0-9０-９.,])([1-9１-９])" + _END_OF_THING)
+_COUNTED_KANJI = re.compile(r"(?<![数幾〇一二三四五六七八九十、])([一二三四五六七八九])" + _END_OF_THING)
 
 
 def figures(text: str, words: Sequence[Morpheme]) -> list[Edit]:
