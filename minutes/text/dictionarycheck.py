@@ -16,7 +16,7 @@ from typing import Literal
 from minutes.domain import Dictionary, Term, Value
 from minutes.text.dictionary import RowProblem, read_with_lines
 from minutes.text.everyday import EVERYDAY_WORDS
-from minutes.text.reading import entries, hiragana, katakana, reading
+from minutes.text.reading import entries, hiragana, katakana, morphemes, reading
 from minutes.text.readings import readable_as, readings
 
 Kind = Literal[
@@ -169,6 +169,8 @@ def _writing(place: _Place) -> Iterator[Finding]:
     term = place.term
     if any(sign.isspace() for sign in term.text) and not term.text.isascii():
         yield _finding(place, "blank", "用語の中に空白があります", "議事録に書くとおりでなければ、空白を消す")
+    if term.cues:  # a sound-alike that somebody thought about
+        return
     if term.text in EVERYDAY_WORDS:
         yield _finding(
             place,
@@ -177,7 +179,7 @@ def _writing(place: _Place) -> Iterator[Finding]:
             "取り違えがなければ、この行を消す",
         )
         return
-    alike = _everyday_readings().get(_spoken(term.reading), ()) if term.reading and not term.cues else ()
+    alike = _everyday_readings().get(_spoken(term.reading), ()) if term.reading else ()
     others = "".join(f"「{word}」" for word in alike if word != term.text)
     if others:
         yield _finding(place, "common_reading", f"ふだんの言葉{others}と読みが同じです", f"{_CUE}。ないと直しません")
@@ -210,7 +212,8 @@ def _same_readings(places: Sequence[_Place]) -> Iterator[Finding]:
             groups[_spoken(place.term.reading)].setdefault(_bare(place.term.text), place)
     for group in groups.values():
         for place in group.values():
-            others = [other for other in group.values() if other is not place]
+            spelling = _normalized(place.term.text)
+            others = [other for other in group.values() if _normalized(other.term.text) != spelling]
             if others and not place.term.cues:
                 listed = "、".join(map(str, others))
                 yield _finding(place, "same_reading", f"{listed}と読みが同じです", f"{_CUE}。ないと区別できません")
@@ -257,6 +260,12 @@ def _spoken(kana: str) -> str:
 
 def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@cache
+def _normalized(text: str) -> str:
+    """One spelling for the same words: ご異議 and 御異議."""
+    return "".join(word.normalized for word in morphemes(text))
 
 
 @cache

@@ -55,6 +55,8 @@ def test_readings_are_proposed_in_hiragana_likeliest_first(tmp_path: Path) -> No
         "アセットマネジメント,あせっとまねじめんと,アセットマネージメント,,",
         "換地,かんち,,,手がかり：区画整理|減歩",
         "星見ヶ原,ほしみがはら,,,",
+        "環境,かんきょう,,,手がかり：地球|保全",
+        "御異議,ごいぎ,,,\nご異議,ごいぎ,,,",
     ],
 )
 def test_a_good_row_is_left_alone(tmp_path: Path, row: str) -> None:
