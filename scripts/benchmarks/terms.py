@@ -75,12 +75,9 @@ class Half:
     wrong: tuple[tuple[str, Change], ...]  # ours: each line of running text and what was changed in it
     restless: int  # ours: sentences and running texts that a second pass would change again
 
-    def sums(self, method: str, chosen: Callable[[Row], bool] = lambda row: True) -> Counts:
-        """Of the sentences alone."""
-        return total(one.counts for one in self.outcomes[method] if chosen(one.row))
-
     def everything(self, method: str) -> Counts:
-        return self.sums(method) + self.running[method]
+        """Sentences and running text."""
+        return total(one.counts for one in self.outcomes[method]) + self.running[method]
 
 
 def measure(name: str, rows: Sequence[Row], running: Sequence[Running], methods: Sequence[str]) -> Half:
@@ -149,7 +146,7 @@ def breakdown(half: Half, head: str, of: Callable[[Row], str]) -> Iterator[str]:
     yield f"{head:20}" + "".join(f"{method:>23}" for method in half.outcomes)
     rows = [one.row for one in next(iter(half.outcomes.values()))]
     for name in sorted({of(row) for row in rows}):
-        sums = [half.sums(method, lambda row, name=name: of(row) == name) for method in half.outcomes]
+        sums = [total(one.counts for one in outcomes if of(one.row) == name) for outcomes in half.outcomes.values()]
         cells = [f"{one.right}/{one.errors}  {one.spoiled}/{one.lookalikes}" for one in sums]
         yield f"{name:20}" + "".join(f"{cell:>23}" for cell in cells)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.terminology.invented import speech, terms, write_csv
-from benchmarks.terms_speed import AT_CHARACTERS, AT_TERMS, Point, slope, slopes, verdicts
+from benchmarks.terms_speed import AT_CHARACTERS, AT_TERMS, Point, Seconds, slope, slopes, verdicts
 from minutes.text.dictionary import read_dictionary
 from minutes.text.reading import katakana
 
@@ -46,12 +46,13 @@ def test_a_slope_is_the_exponent(exponent: float) -> None:
 
 def _point(count: int = AT_TERMS, characters: int = AT_CHARACTERS, **other: float) -> Point:
     values = {"first": 1.0, "start": 0.5, "correct": 1.0, "peak": 2e8, "applied": 0} | other
-    return Point(count, characters, values["first"], values["start"], values["correct"], int(values["peak"]), 0)
+    first, start, correct = (Seconds(values[name], values[name]) for name in ("first", "start", "correct"))
+    return Point(count, characters, first, start, correct, int(values["peak"]), 0)
 
 
 def test_targets_are_judged_where_they_were_measured() -> None:
-    assert [line[0] for line in verdicts([_point(), _point(100, correct=9.0)])] == [" ", " ", " "]
-    assert [line[0] for line in verdicts([_point(first=2.1, correct=2.1, peak=5e8)])] == ["!", "!", "!"]
+    assert [line[0] for line in verdicts([_point(), _point(100, correct=9.0)])] == [" "] * 4
+    assert [line[0] for line in verdicts([_point(first=2.1, start=2.1, correct=2.1, peak=5e8)])] == ["!"] * 4
     assert verdicts([_point(100)]) == []
 
 
