@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from minutes.domain import Attendee, Meeting
 from minutes.structure.cues import CHAIR_CUES, ITEM_NUMBER, PROCEDURE, PROPOSES
 from minutes.structure.sentences import Sentence
+from minutes.text.persons import person_of
 from minutes.text.reading import reading
 
 CHAIR_CUES_NEEDED = 2  # one could be anybody's 「ほかにございますか」
@@ -55,5 +56,5 @@ def called(cue: str, meeting: Meeting) -> str | None:
 
 
 def _names(attendee: Attendee) -> tuple[str, ...]:
-    surname = attendee.name.split()[0] if attendee.name.split() else ""
-    return (attendee.role, *attendee.aliases, *((surname + "委員",) if surname else ()))
+    family = person_of(attendee).family
+    return (attendee.role, *attendee.aliases, *((family.written + "委員",) if family and family.written else ()))

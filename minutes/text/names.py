@@ -26,8 +26,8 @@ _POLITE = ("さん", "くん", "君", "先生")
 _LONGEST_NAME = 8  # characters
 _IN_A_NAME = re.compile(r"[々〆ヶヵ㐀-䶿一-鿿豈-﫿𠀀-𲎯ぁ-ゖァ-ヺー]+")
 _SENTENCE_END = re.compile(r"[。．？！?!\n]")
-# What stands before の: 会長の斉藤, 町内会の高橋.
-_OF = re.compile(r"([0-9A-Za-z０-９Ａ-Ｚａ-ｚ々㐀-䶿一-鿿ァ-ヺー・]+)の$")
+# What stands right before a name: 会長の斉藤, 町内会長斉藤.
+_OF = re.compile(r"([0-9A-Za-z０-９Ａ-Ｚａ-ｚ々㐀-䶿一-鿿ァ-ヺー・]+)の?$")
 _OUTSIDERS = re.compile(
     r"(?:住民|市民|区民|町民|村民|県民|利用者|患者|保護者|業者|相談者|申請者|入居者|被保険者|当事者|記者|遺族|家族|親族|近所|隣.?|"
     r"自宅|お宅|お住まい|在住|民間|会社|事業所|工務店|建設|商店|病院|医院|地権者|所有者|請求者|陳情者|請願者|自治会|町内会|町会)$"
@@ -100,8 +100,9 @@ class _Roster:
         self.spoken_titles = SpokenTitles(attendees)
         own = sorted({re.escape(title) for one in self.persons for title in one.titles}, key=len, reverse=True)
         self.titles = re.compile(f"(?:{'|'.join([*own, RANK])})(?![会長補級職])|{'|'.join(_POLITE)}")
-        self.full_names = {as_name(name.written): name.written for one in self.persons for name in one.names[1:]}
-        self.full_name = re.compile("|".join(map(re.escape, self.full_names)) or "(?!)")
+        full = [(one.names[0].written, one.names[1].written) for one in self.persons if len(one.names) > 1]
+        self.full_names = {as_name(written): (family, written.removeprefix(family)) for family, written in full}
+        self.full_name = re.compile("|".join(_spaced(*names) for names in self.full_names.values()) or "(?!)")
         self._fitting: dict[str, list[tuple[Person, _Level]]] = {}
 
     def fitting(self, title: str) -> list[tuple[Person, _Level]]:
@@ -110,6 +111,11 @@ class _Roster:
             levels = ((person, _of_title(title, person)) for person in self.persons)
             self._fitting[title] = [(person, level) for person, level in levels if level]
         return self._fitting[title]
+
+
+def _spaced(family: str, given: str) -> str:
+    """A pattern for a name in common shapes, with a space between its parts or without."""
+    return f"{re.escape(as_name(family))}[ 　]?{re.escape(as_name(given))}"
 
 
 @lru_cache(maxsize=8)
@@ -187,7 +193,8 @@ def _full_names(heard: str, roster: _Roster) -> Iterator[Candidate]:
         return
     for found in roster.full_name.finditer(plain):
         start, end = found.span()
-        written = roster.full_names[found[0]]
+        family, given = roster.full_names[found[0].replace(" ", "").replace("　", "")]
+        written = family + heard[start + len(family) : end - len(given)] + given
         outside = _AFTER_A_NAME.match(heard, end)
         if heard[start:end] != written:
             why = (f"名簿では「{written}」と書きます", "氏名が全部そろっています")
@@ -241,7 +248,7 @@ def _of_title(title: str, person: Person) -> _Level:
 
 def _before(text: str, person: Person) -> _Level | None:
     """What 「会長の」 or a title right before a name says of this person; None: nothing."""
-    if any(text.endswith(title) for title in person.titles if len(title) > len("会長")):
+    if any(_ends_with(text, title) for title in person.titles):
         return _Level.TITLE
     of = _OF.search(text)
     if not of:
@@ -252,6 +259,12 @@ def _before(text: str, person: Person) -> _Level | None:
     if not rank:
         return None
     return _of_title(of[1], person) if of[1] == rank or of[1] in person.titles else _Level.NONE
+
+
+def _ends_with(text: str, title: str) -> bool:
+    """Whether the title stands there, and not as a part of 町内会長."""
+    before = text.removesuffix(title)
+    return before != text and (len(title) > len("会長") or not _IN_A_NAME.fullmatch(before[-1:]))
 
 
 def _score(hit: _Hit) -> float:
