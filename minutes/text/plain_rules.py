@@ -33,11 +33,13 @@ SET_PHRASES = (
     ("拝見 する|いたす", "見る^"),
 )
 
-# させていただく is modesty only where the speaker said いただく himself, not where a request is about to be made into it.
+# させていただく is modesty where the speaker does it. 「させていただきたい」 that ends a sentence asks others to.
 MODESTY = (
-    ("する せる TE いただく", "する^"),
-    ("S させる TE いただく", "$1 する^"),
-    ("V せる|させる TE いただく", "$1^"),
+    ("する せる TE いただく たい と", "する:連用 $5 $6"),
+    ("V せる|させる TE いただく たい と", "$1:連用 $5 $6"),
+    ("する せる TE いただく !たい", "する^"),
+    ("S させる TE いただく !たい", "$1 する^"),
+    ("V せる|させる TE いただく !たい", "$1^"),
 )
 
 # What is asked for: every way of asking politely becomes 〜ていただきたい.
