@@ -6,6 +6,7 @@ import click
 
 from minutes.cli.dictcarry import export_command, import_command
 from minutes.cli.dictcheck import check_command
+from minutes.cli.learn import learn_command
 
 
 @click.group("dict")
@@ -17,3 +18,4 @@ def dictionary_group() -> None:
 dictionary_group.add_command(check_command)
 dictionary_group.add_command(import_command)
 dictionary_group.add_command(export_command)
+dictionary_group.add_command(learn_command)

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from minutes.materials.termreading import hiragana
-from minutes.text.reading import morphemes, reading
+from minutes.text.reading import hiragana, morphemes, reading
 
 _NAME = r"[一-鿿々ヶ豈-﫿\U00020000-\U0003ffffぁ-んァ-ヴー]"
 _SPACED = re.compile(rf"({_NAME}{{1,5}})[ 　]+({_NAME}{{1,5}})")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from minutes.text.reading import Morpheme, katakana, morphemes, reading
+from minutes.text.reading import Morpheme, hiragana, morphemes, reading
+from minutes.text.readings import readings
 
 _KANJI = re.compile(r"[一-鿿々]")
-_TO_HIRAGANA = ord("あ") - ord("ア")
-_KATAKANA = re.compile(r"[ァ-ヶ]")
 # Letters are usually named one by one; four and more with a vowel among them may be a word (LIFE, ISMAP).
 _PRONOUNCEABLE = re.compile(r"(?=[A-Za-z]*[AEIOUaeiou])[A-Za-z]{4,}")
 
@@ -20,11 +19,6 @@ class TermReading(NamedTuple):
 
     text: str
     sure: bool
-
-
-def hiragana(kana: str) -> str:
-    """Katakana as hiragana, anything else as it is."""
-    return _KATAKANA.sub(lambda one: chr(ord(one[0]) + _TO_HIRAGANA), katakana(kana))
 
 
 def term_reading(text: str, printed: Mapping[str, str]) -> TermReading:
@@ -39,6 +33,8 @@ def term_reading(text: str, printed: Mapping[str, str]) -> TermReading:
         return TermReading(spoken, all(part.sure for part in parts))
     long, short = reading(text), "".join(word.reading for word in morphemes(text, "A"))
     words = morphemes(text)
+    if not all(word.known for word in morphemes(text)) and _KANJI.search(text):
+        long = next(iter(readings(text)), long)  # Sudachi reads a word it does not know sign by sign (送煙: けむり)
     sure = long == short and not any(map(_doubtful, words)) and not _PRONOUNCEABLE.search(text)
     return TermReading(hiragana(long), sure)
 
