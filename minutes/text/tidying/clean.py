@@ -23,7 +23,22 @@ LONGEST_FALSE_START = 3  # kana
 LONGEST_RESTART = 3  # morphemes by which a phrase taken up again grows
 # Said twice on purpose.
 REDUPLICATED = frozenset(
-    ("まあ", "また", "もっと", "ずっと", "どんどん", "はい", "いえ", "一つ", "一人", "それぞれ", "個々", "別")
+    (
+        "まあ",
+        "また",
+        "ただ",
+        "どうぞ",
+        "もっと",
+        "ずっと",
+        "どんどん",
+        "はい",
+        "いえ",
+        "一つ",
+        "一人",
+        "それぞれ",
+        "個々",
+        "別",
+    )
 )
 COUNTED = ("名詞", "数詞")
 _CASES = ("格助詞", "係助詞")

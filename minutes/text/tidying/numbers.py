@@ -27,7 +27,7 @@ COUNTERS = (
     "ヘクタール|㎡|㎥|km|m|t|か所|字|文字|食|頭|羽|歳|割|%|％|パーセント|ポイント|点"
 )
 # Kanji numbers become figures only before these, and only where they have several characters.
-_DATED = "年度|年|月|日|時|分|秒|か月|か年|週間|号|条|項|款|丁目|番地|階"
+_DATED = "年度|年|月|日|時|分(?!の[一二三四五六七八九1-9])|秒|か月|か年|週間|号|条|項|款|丁目|番地|階"
 _KANJI = re.compile(
     rf"(?<![数幾何第〇一二三四五六七八九十百千万億兆、])[一二三四五六七八九十百千][〇一二三四五六七八九十百千万億兆]+(?=(?P<counter>{COUNTERS})|{_DATED})"
 )
