@@ -29,6 +29,12 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> N
     assert settings.diarization.model == Settings().diarization.model
 
 
+def test_the_house_style_is_a_setting(tmp_path: Path) -> None:
+    file = _file(tmp_path, '[style]\nchildren = "こども"\n')
+    style = load_settings(file, {"MINUTES_STYLE_COMMA": "，"}).style
+    assert (style.children, style.comma, style.disability) == ("こども", "，", "keep")
+
+
 def test_endpoints_are_read(tmp_path: Path) -> None:
     text = '[llm]\ndefault = "office"\n[llm.endpoints.office]\nbase_url = "http://127.0.0.1:1/v1"\nmodel = "m"\n'
     settings = load_settings(_file(tmp_path, text), {})
@@ -41,6 +47,7 @@ def test_endpoints_are_read(tmp_path: Path) -> None:
         ('[asr]\nmodell = "x"\n', "2行目の「asr.modell」：知らない項目です"),
         ('[asr]\n\ndevice = "gpu"\n', "3行目の「asr.device」：選べる値ではありません"),
         ("[office]\njobs = \n", "2行目の"),
+        ('[style]\nchildren = "小人"\n', "2行目の「style.children」：選べる値ではありません"),
         ('[office]\njobs = "many"\n', "2行目の「office.jobs」：整数を書きます"),
     ],
 )

@@ -53,7 +53,7 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
 @options.form_option
 @options.config_option
 def structure_command(work: Path, **wishes: Any) -> None:
-    """作業フォルダーの発言（utterances.json）を議題ごとに整理し、minutes.json を作ります。
+    """作業フォルダーの発言（utterances.json）を整文し（tidied.json）、議題ごとに整理して、minutes.json を作ります。
 
     utterances.json を直してから実行すると、直した内容で作り直します。
     """

@@ -10,6 +10,10 @@ from minutes.domain import Dictionary, Meeting
 from minutes.text.tidying.draft import Edit
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|〔[^〕]*〕")
+# 「1. 子供の貧困対策について（報告）」 is called 「子供の貧困対策」.
+_AROUND_TITLE = re.compile(
+    r"^[（(]?[0-9０-９]+[)）.．]?\s*|(?:について|に関する(?:件|こと)|の件)?\s*(?:[（(][^（）()]*[)）])?$"
+)
 _SHORTEST = 2  # characters; a single one stands in too many words
 
 Find = Callable[[str], Iterable[Edit]]
@@ -62,4 +66,6 @@ def protected_of(meeting: Meeting, dictionaries: Iterable[Dictionary]) -> Protec
         for attendee in meeting.attendees
         for word in (attendee.role, attendee.group, *attendee.name.split(), *attendee.aliases)
     ]
-    return Protected.of((meeting.title, meeting.venue, meeting.department, *meeting.agenda, *people, *terms))
+    titles = [_AROUND_TITLE.sub("", title) for title in meeting.agenda]
+    heading = (meeting.title, meeting.venue, meeting.department)
+    return Protected.of((*heading, *meeting.agenda, *titles, *people, *terms))

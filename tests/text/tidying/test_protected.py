@@ -54,12 +54,18 @@ def test_fillers_within_a_quotation_stay() -> None:
 def test_the_meeting_s_own_words_are_protected() -> None:
     meeting = Meeting(
         title="すべての子供会議",
-        agenda=("取り組みの為の打ち合わせについて",),
+        agenda=("取り組みの為の打ち合わせについて", "1. 子供の貧困対策に関する件（報告）"),
         attendees=(Attendee(role="子供課長", name="為末 有", aliases=("子供担当",)),),
     )
     dictionary = Dictionary(name="own", sha256="0" * 64, terms=(Term(text="申し込み係"),))
     protected = protected_of(meeting, [dictionary])
-    for text in ("取り組みの為の打ち合わせについて", "子供課長", "為末委員です。", "申し込み係が行う。"):
+    for text in (
+        "取り組みの為の打ち合わせ",
+        "子供の貧困対策を進める。",
+        "子供課長",
+        "為末委員です。",
+        "申し込み係が行う。",
+    ):
         assert edit(text, House(OWN, protected)).text == text
 
 
