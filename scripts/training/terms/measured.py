@@ -19,8 +19,18 @@ def conversions(path: Path = CONVERSIONS) -> dict[str, tuple[str, ...]]:
 
 
 def hearings(path: Path = HEARINGS) -> set[tuple[str, str]]:
-    """(word, what was heard in its place)."""
-    return {(row[1], row[2]) for row in _rows(path)}
+    """(term, what was heard in its place)."""
+    return {(term, form) for _, term, form, _, _ in _rows(path)}
+
+
+def said_already(path: Path = HEARINGS) -> set[str]:
+    """The sentences that were spoken to the recogniser."""
+    return {row[0] for row in _rows(path)}
+
+
+def add_row(path: Path, row: Sequence[str]) -> None:
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, dialect="excel-tab", lineterminator="\n").writerow(row)
 
 
 def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> None:
