@@ -68,6 +68,7 @@ _ROLE_HEADS = (
 _SECTION_HEADS = ("所属", "所属名", "部署", "課名", "部課名")
 _HEAD_ROWS = 12  # a head stands among the first rows, below a title
 _ABSENT, _PROXY = re.compile(r"欠席|^欠$"), re.compile(r"代理")
+_PRESENT = re.compile(r"^(?:出席|欠席)者?")
 _LEGEND = re.compile(rf"([{MARKS}])[\s　]*(?:印は|は|：|:|＝|=)?[\s　]*({'|'.join(ROLE_ENDS)})")
 _ROW_OF_NAMES = re.compile(
     rf"\s*(?P<mark>[{MARKS}]?)\s*(?P<name>[^\s　]+[ 　][^\s　]+)[\s　]+(?P<kana>[ぁ-ゖァ-ヺー]+[ 　][ぁ-ゖァ-ヺー]+)(?:[\s　]|$)"
@@ -182,10 +183,12 @@ def _in_line(line: Line, marks: dict[str, str], source: str) -> Iterator[_Found]
     if row and name and not role_of(row["name"]):
         yield _Found(name, marks.get(row["mark"], MEMBER), kana_of(row["kana"]), "present", MEMBER, source)
         return
-    for role, names in _listed(line.text):
+    for listed_as, names in _listed(line.text):
+        role = _PRESENT.sub("", listed_as) or MEMBER
+        presence: Presence = "absent" if _ABSENT.search(listed_as) else "present"
         for part in _SEPARATORS.split(names):
             if listed := person_name(part):
-                yield _Found(listed, role, "", "present", _group(role, ""), source)
+                yield _Found(listed, role, "", presence, _group(role, ""), source)
 
 
 def _listed(text: str) -> Iterator[tuple[str, str]]:

@@ -33,8 +33,9 @@ def term_reading(text: str, printed: Mapping[str, str]) -> TermReading:
         return TermReading(spoken, all(part.sure for part in parts))
     long, short = reading(text), "".join(word.reading for word in morphemes(text, "A"))
     words = morphemes(text)
-    if not all(word.known for word in morphemes(text)) and _KANJI.search(text):
-        long = next(iter(readings(text)), long)  # Sudachi reads a word it does not know sign by sign (送煙: けむり)
+    if any(not word.known and _KANJI.search(word.surface) for word in morphemes(text)):
+        # Sudachi reads a word it does not know sign by sign and leaves out what is no word alone (送煙: けむり)
+        long = next((spoken for spoken in readings(text) if spoken != long), long)
     sure = long == short and not any(map(_doubtful, words)) and not _PRONOUNCEABLE.search(text)
     return TermReading(hiragana(long), sure)
 
