@@ -197,6 +197,8 @@ def _tells_a_term(change: Change, times: int) -> bool:
         return False
     if len(change.before) < SHORTEST_WRONG or len(change.after) < SHORTEST_WRONG or _is_person(new):
         return False
+    if change.before in change.after or change.after in change.before:
+        return False  # 社会福祉 → 社会福祉士: put in its place everywhere, it would spoil the right ones
     if _normalized(old) == _normalized(new) or _KANA_ONLY.fullmatch(change.after):
         return False  # 取り組み and 取組 are one word: spelling
     if _apart(change.before, change.after) <= NEAR:

@@ -41,6 +41,7 @@ def test_a_term_put_right_is_learned(before: str, after: str, term: str, wrong: 
         ("山田委員から質問があった。", "山本委員から質問があった。"),
         ("利用状況を説明する。", "活用状況を説明する。"),
         ("それは検討する。", "それは検討したい。"),
+        ("社会福祉とケアマネが行う。", "社会福祉士とケアマネが行う。"),
     ],
 )
 def test_wording_spelling_numbers_and_people_are_not(before: str, after: str) -> None:
