@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -45,7 +45,9 @@ from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
 from minutes.structure.compose import structure
+from minutes.text.correction.certainty import certainties
 from minutes.text.correction.correct import correct
+from minutes.text.correction.meeting import known_of
 from minutes.text.roster import roster_of
 from minutes.text.tidying.edit import House
 from minutes.text.tidying.levels import at_level, tidy
@@ -157,7 +159,7 @@ def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     roster = roster_of(order.meeting.attendees)
     utterances = attribute(transcript, exclusive, full, lambda sentences: cuts(sentences, roster))
     heard = order.voiceprints.opinions(_audio(work), utterances, order.meeting) if order.voiceprints else ()
-    _name_and_correct(utterances, order, work, heard)
+    _name_and_correct(utterances, order, work, heard, certainties(transcript, utterances))
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
@@ -167,11 +169,15 @@ def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def _name_and_correct(
-    utterances: Sequence[Utterance], order: Order, work: WorkFolder, heard: Sequence[Opinion] = ()
+    utterances: Sequence[Utterance],
+    order: Order,
+    work: WorkFolder,
+    heard: Sequence[Opinion] = (),
+    certainty: Mapping[str, Sequence[float]] | None = None,
 ) -> None:
-    """`heard`: opinions about the voices themselves."""
+    """`heard`: opinions about the voices themselves; `certainty`: the recogniser's probability of each character."""
     named = name_speakers(utterances, order.meeting, owners(order.meeting), heard)
-    corrected, corrections = correct(named.utterances, order.dictionaries)
+    corrected, corrections = correct(named.utterances, order.dictionaries, known_of(order.meeting, certainty))
     work.write_json(workfolder.NAMING, evidence_of(named))
     work.write_json(workfolder.CORRECTIONS, corrections)
     work.write_json(workfolder.UTTERANCES, corrected)

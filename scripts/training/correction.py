@@ -44,7 +44,7 @@ EXPECTED = {
     "field_beside": 0.5,
     "fit_cues": 2.0,
     "best_cues": 1.0,
-    "inside": -4.0,
+    "inside": -2.0,
 }
 # A wrong change of right text costs more than an error left standing.
 WRONG_WEIGHT = 2.0

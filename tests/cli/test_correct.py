@@ -73,3 +73,11 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(
     assert capsys.readouterr().out == ""
     assert [path.name for path in tmp_path.iterdir()] == [source.name]
     assert source.read_bytes() == before
+
+
+def test_the_reasons_go_to_stderr(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["correct", str(source), "--dictionary", "dx", "--explain"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "山田：LGWANです。\nはい。\n"
+    assert "u0001 直した 「LGワン」→「LGWAN」" in said.err
+    assert "辞書の誤変換にある形" in said.err

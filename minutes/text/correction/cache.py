@@ -22,7 +22,7 @@ from minutes.files import writing
 from minutes.text.correction.compiled import Compiled, Entry, entries_of
 
 # Raised when an entry is made otherwise: what older versions left is not read any more.
-VERSION = 1
+VERSION = 2
 # Files of dictionaries that were edited since pile up; so many of the newest are kept.
 KEPT = 40
 
@@ -111,10 +111,11 @@ def _plain(entry: Entry) -> list[Any]:
         entry.parts,
         entry.joints,
         entry.verb,
+        entry.does,
     ]
 
 
 def _entry(plain: list[Any]) -> Entry:
-    text, sounds, field, category, cues, wrong, words, parts, joints, verb = plain
+    text, sounds, field, category, cues, wrong, words, parts, joints, verb, does = plain
     lists = (tuple(cues), tuple(wrong), tuple(words), tuple(parts), tuple(joints))
-    return Entry(text, tuple(sounds), field, category, *lists, verb)
+    return Entry(text, tuple(sounds), field, category, *lists, verb, does)

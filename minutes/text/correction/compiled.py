@@ -32,7 +32,8 @@ _DOES = "する"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A term. `words`: its content words in their normalised form; `parts`: all its short words as written; `joints`:
-    those of them that only hold others together; `verb`: its last word is inflected; `field`: its dictionary's name."""
+    those of them that only hold others together; `verb`: its last word is inflected; `field`: its dictionary's name;
+    `does`: it was given with する, so that its wrong forms are wrong only before する (不義する)."""
 
     text: str
     sounds: Morae
@@ -44,6 +45,7 @@ class Entry:
     parts: tuple[str, ...]
     joints: tuple[str, ...]
     verb: bool
+    does: bool
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def entry_of(term: Term, field: str) -> Entry:
         parts=tuple(part.surface for part in parts),
         joints=tuple(part.surface for part in parts if is_function(part)),
         verb=bool(parts) and is_inflected(parts[-1]),
+        does=text != term.text,
     )
 
 

@@ -6,14 +6,14 @@ the result one that a second pass leaves as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minutes.domain import Correction, Dictionary, Utterance
 from minutes.text.correction.cache import compiled_once
 from minutes.text.correction.candidate import Candidate
 from minutes.text.correction.compiled import Compiled
-from minutes.text.correction.edits import Edit, applied, back
+from minutes.text.correction.edits import Edit, applied, back, carried
 from minutes.text.correction.judge import judge
 from minutes.text.correction.meanings import meanings
 from minutes.text.correction.resolve import resolve
@@ -55,12 +55,24 @@ def correct(
 
 
 @dataclass(frozen=True)
+class Considered:
+    """A change or suggestion with its reasons, or (not `kept`) what was too unlikely to be either."""
+
+    correction: Correction
+    why: tuple[str, ...]
+    kept: bool
+
+
+@dataclass(frozen=True)
 class Result:
-    """A text with its terms put right. `considered`: every candidate of the last round, for --explain."""
+    """A text with its terms put right, and all that was considered, in order of place."""
 
     text: str
-    corrections: tuple[Correction, ...]
-    considered: tuple[Candidate, ...]
+    considered: tuple[Considered, ...]
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        return tuple(one.correction for one in self.considered if one.kept)
 
 
 def correct_texts(
@@ -126,27 +138,43 @@ class _Draft:
         self.edits, self.scene = [], None
 
     def result(self, name: str) -> Result:
-        found = [_correction(self, edit.start, edit.end, edit.candidate, name, put_in=True) for edit in self.edits]
-        doubtful = [(*back(self.edits, one.start, one.end), one) for one in self.suggested]
-        doubtful += [(start, end, [], one) for (start, end, _), one in self.refused.items()]
-        for start, end, touched, one in doubtful:
-            if not touched and not any(start < other.end and other.start < end for other in found):
-                found.append(_correction(self, start, end, one, name, put_in=False))
-        return Result(self.text, tuple(sorted(found, key=lambda one: one.start)), self.considered)
+        found = [self._told(edit.start, edit.end, edit.candidate, name, put_in=True) for edit in self.edits]
+        refused = [(start, end, one) for (start, end, _), one in self.refused.items()]
+        for start, end, one in [*self._as_heard(self.suggested), *refused]:
+            if not any(start < other.correction.end and other.correction.start < end for other in found):
+                found.append(self._told(start, end, one, name))
+        told = {(one.correction.start, one.correction.end, one.correction.after) for one in found}
+        for start, end, one in self._as_heard(self.considered):
+            if one.why and (start, end, one.term) not in told:
+                found.append(self._told(start, end, one, name, kept=False))
+        return Result(self.text, tuple(sorted(found, key=_place)))
+
+    def _as_heard(self, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int, Candidate]]:
+        """Candidates of the changed text with their places in the heard one; none of what was put in itself."""
+        for one in candidates:
+            start, end, touched = back(self.edits, one.start, one.end)
+            if not touched:
+                yield start, end, one
+
+    def _told(
+        self, start: int, end: int, one: Candidate, name: str, *, put_in: bool = False, kept: bool = True
+    ) -> Considered:
+        correction = Correction(
+            utterance=name,
+            before=self.heard[start:end],
+            after=one.term,
+            start=start,
+            end=end,
+            term=one.entry or one.term,
+            rule=one.rule,
+            score=round(one.score, 3),
+            applied=put_in,
+        )
+        return Considered(correction, one.why, kept)
 
 
-def _correction(draft: _Draft, start: int, end: int, one: Candidate, name: str, *, put_in: bool) -> Correction:
-    return Correction(
-        utterance=name,
-        before=draft.heard[start:end],
-        after=one.term,
-        start=start,
-        end=end,
-        term=one.entry or one.term,
-        rule=one.rule,
-        score=round(one.score, 3),
-        applied=put_in,
-    )
+def _place(one: Considered) -> tuple[int, int, float]:
+    return (one.correction.start, one.correction.end, -one.correction.score)
 
 
 def _settle(drafts: Sequence[_Draft], terms: Compiled, known: Known) -> None:
@@ -170,7 +198,7 @@ def _looked_at(
     found = []
     for at in waiting:
         draft = drafts[at]
-        certainty = draft.certainty if not draft.edits else None
+        certainty = carried(draft.certainty, draft.edits) if draft.certainty else None
         judged = judge(surroundings(scenes, at), terms, known.names, certainty)
         draft.considered = (*(one.candidate for one in judged), *known.find(draft.text))
         sure, draft.suggested = resolve(draft.considered, APPLIED, SUGGESTED)

@@ -31,6 +31,16 @@ def applied(heard: str, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, heard[at:]])
 
 
+def carried(certainty: Sequence[float], edits: Sequence[Edit]) -> list[float]:
+    """A value per character of the heard text, for the changed text: what was put in is certain."""
+    found: list[float] = []
+    at = 0
+    for edit in edits:
+        found += [*certainty[at : edit.start], *[1.0] * len(edit.candidate.term)]
+        at = edit.end
+    return [*found, *certainty[at:]]
+
+
 def back(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int, list[Edit]]:
     """(start, end) in the heard text of a stretch of the changed text, and the edits it touches."""
     touched: list[Edit] = []

@@ -53,7 +53,8 @@ def _sound(match: Match) -> Features:
 
 def _spelling(match: Match, heard: Heard, words: Sequence[Morpheme], terms: Compiled) -> Features:
     """How ordinary the heard stretch is as Japanese."""
-    ordinary = any(word.start == match.start and word.surface == match.before for word in heard.long_words)
+    known = any(word.start == match.start and word.surface == match.before for word in heard.long_words)
+    ordinary = known and not (match.listed and match.entry.does)  # 不義 is a word, 不義する is none
     shared = sum(sign in match.after for sign in match.before) / len(match.before)
     different = [word for word in words if word.surface not in match.entry.parts]
     ranks = [_rarity(word.normalized) for word in different if is_content(word)]

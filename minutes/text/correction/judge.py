@@ -16,6 +16,7 @@ from minutes.text.correction.surroundings import Surroundings
 
 # Below this nobody asks for the reasons, not even --explain.
 WORTH_TELLING = 0.02
+INSIDE_AT_MOST = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ def judge(
     for match in found:
         if is_free(match, kept, around.here.places):
             values = features(match, around, terms)
-            judged.append(Judged(match, values, score(values, _certainty(match, certainty))))
+            judged.append(Judged(match, values, min(score(values, _certainty(match, certainty)), _most(values))))
     return judged
+
+
+def _most(values: Features) -> float:
+    """What is part of a longer word (期間 in 長期間, 町議 in 町議会) is suggested at most, whatever stands around it."""
+    return INSIDE_AT_MOST if values["inside"] else 1.0
 
 
 def _certainty(match: Match, certainty: Sequence[float] | None) -> float | None:

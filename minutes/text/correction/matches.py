@@ -12,6 +12,8 @@ from minutes.text.correction.secondguess import second_sounds
 from minutes.text.correction.sounds import Morae
 from minutes.text.correction.spans import Heard, Span
 
+_DOING = tuple("しすさせ")  # how する begins, however it is inflected
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -67,6 +69,8 @@ def _listed(heard: Heard, terms: Compiled) -> Iterator[Match]:
             if numbers and stands_alone(heard, start, start + length):
                 for number in numbers:
                     entry = terms.entries[number]
+                    if entry.does and text[start + length : start + length + 1] not in _DOING:
+                        continue
                     yield Match(start, start + length, form, entry.text, entry, LITERAL, 0.0, listed=True)
 
 

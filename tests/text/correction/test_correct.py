@@ -116,19 +116,19 @@ def test_candidates_from_elsewhere_are_taken_in() -> None:
 
 def test_what_the_next_utterance_says_is_a_cue() -> None:
     dictionaries = [dictionary(Term(text="管渠", reading="かんきょ", cues=("布設",), category="下水"))]
-    alone, *_ = correct_texts(["環境が古い。"], dictionaries)
-    score = max((c.score for c in alone.considered), default=0)
-    beside, *_ = correct_texts(["環境が古い。", "布設から五十年です。"], dictionaries)
-    assert max(c.score for c in beside.considered) > score
+    alone, *_ = correct_texts(["漢許が古い。"], dictionaries)
+    score = max((c.correction.score for c in alone.considered), default=0)
+    beside, *_ = correct_texts(["漢許が古い。", "布設から五十年です。"], dictionaries)
+    assert max(c.correction.score for c in beside.considered) > score
 
 
 def test_a_stretch_the_recogniser_was_sure_of_is_doubted_less() -> None:
-    text = "環境が古い。"
+    text = "漢許が古い。"
     dictionaries = [dictionary(Term(text="管渠", reading="かんきょ"))]
 
     def score(certainty: float) -> float:
         known = Known(certainty={"u0001": [certainty] * len(text)})
-        return max(c.score for c in correct_texts([text], dictionaries, known)[0].considered)
+        return max(c.correction.score for c in correct_texts([text], dictionaries, known)[0].considered)
 
     assert score(0.2) > score(0.95)
 
