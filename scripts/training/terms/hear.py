@@ -70,7 +70,7 @@ def _asked(most: int) -> Iterator[tuple[Line, tuple[int, str]]]:
 def _aloud(line: Line, start: int, term: str) -> str:
     """The sentence for the synthesiser, the term in kana where Open JTalk would read it otherwise."""
     kana = loaded(line.field)[term].reading
-    read = pyopenjtalk.g2p(spoken(term), kana=True).replace("’", "")
+    read = str(pyopenjtalk.g2p(spoken(term), kana=True)).replace("’", "")
     if not kana or _sound(read) == _sound(kana):
         return spoken(line.meant)
     return spoken(line.meant[:start]) + kana + spoken(line.meant[start + len(term) :])
