@@ -8,7 +8,6 @@ words of which one is no ordinary word.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,9 +29,8 @@ from minutes.text.correction.sounds import morae
 from minutes.text.dictionary import SHORTEST_WRONG
 from minutes.text.everyday import EVERYDAY_WORDS
 from minutes.text.reading import Morpheme, morphemes
-from minutes.workfolder import MINUTES, UTTERANCES
+from minutes.workfolder import MINUTES, TIDIED, UTTERANCES
 
-_TIDIED = "tidied.json"
 SAME_SENTENCE = 60.0  # rapidfuzz ratio, 0–100: below, a sentence was written anew rather than put right
 NEAR = 0.34  # distance of the readings per sound: what the corrector, too, would still take for the same
 TWICE = 2
@@ -122,17 +120,13 @@ def _printed(work: Path) -> Iterator[str]:
         )
     for utterance in read_json(work / UTTERANCES, tuple[Utterance, ...]):
         yield utterance.text
-    if (work / _TIDIED).is_file():
-        yield from _texts(json.loads((work / _TIDIED).read_bytes()), ("clean", "edited"))
+    if (work / TIDIED).is_file():
+        for row in read_json(work / TIDIED, list[dict[str, Any]]):
+            yield from (row[level] for level in ("clean", "edited") if isinstance(row.get(level), str))
     if (work / MINUTES).is_file():
         for item in read_json(work / MINUTES, Minutes).items:
             parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
             yield from (part.text for part in parts)
-
-
-def _texts(rows: Any, keys: Sequence[str]) -> Iterator[str]:
-    for row in rows:
-        yield from (row[key] for key in keys if isinstance(row.get(key), str))
 
 
 # ---- word beside word ----------------------------------------------------------------------------------------------
