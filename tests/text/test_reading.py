@@ -67,4 +67,7 @@ def test_a_number_longer_than_any_amount_is_read_digit_by_digit() -> None:
 
 
 def test_a_word_no_dictionary_has_says_so() -> None:
-    assert [word.surface for word in morphemes("ケアラーが管渠を送煙で調べる") if not word.known] == ["ケアラー", "送煙"]
+    assert [word.surface for word in morphemes("ケアラーが管渠を送煙で調べる") if not word.known] == [
+        "ケアラー",
+        "送煙",
+    ]
