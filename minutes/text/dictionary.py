@@ -51,7 +51,7 @@ _ANY_SEPARATOR = re.compile(r"[|｜¦、，,;；]")
 _STATEMENTS = re.compile(r"[^。；;\n]+[。；;\n]?")
 _CUES = re.compile(r"\s*(?:手がかり|手掛かり|てがかり)\s*[：:](?P<cues>[^。；;\n]*)[。；;\n]?")
 _CUE_SEPARATORS = re.compile(r"[|｜¦、，,]")
-_NO_TEXT = ("Cc", "Zl", "Zp")  # Unicode's controls and line ends
+_NO_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")  # Unicode's controls and line ends (Cc, Zl, Zp)
 _READING = re.compile(r"[ぁ-ゖゝゞァ-ヺー・]*")
 _EXCEL_ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 _SAVE_AS_TABLE = (
@@ -191,7 +191,7 @@ def _term(cells: Sequence[str], columns: _Columns) -> Term:
     if text in _EXCEL_ERRORS:
         raise _WrongRow(f"用語の欄が Excel のエラー（{text}）です。正しい書き方を書いてください。")
     for name in ("用語", "誤変換"):
-        if any(unicodedata.category(sign) in _NO_TEXT for sign in written.get(name, "")):
+        if _NO_TEXT.search(written.get(name, "")):
             raise _WrongRow(f"{name}の欄に、改行かタブか見えない文字があります。消してください。")
     note, cues = noted(written.get("備考", ""))
     return Term(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from minutes.text.itaiji import common
@@ -67,15 +67,15 @@ def morphemes(text: str, mode: Mode = "C") -> tuple[Morpheme, ...]:
     found: list[Morpheme] = []
     for start, piece in _pieces(text):
         for morpheme in _tokenizer(mode).tokenize(common(piece)):  # the dictionary knows 高橋, not 髙橋
-            pos = tuple(morpheme.part_of_speech())
+            begin, pos = morpheme.begin(), _pos(morpheme.part_of_speech_id())
             found.append(
                 Morpheme(
-                    surface=piece[morpheme.begin() : morpheme.end()],
+                    surface=piece[begin : morpheme.end()],
                     reading=_reading(morpheme.surface(), morpheme.reading_form(), pos[0]),
                     normalized=morpheme.normalized_form(),
                     lemma=morpheme.dictionary_form(),
                     pos=pos,
-                    start=start + morpheme.begin(),
+                    start=start + begin,
                     known=not morpheme.is_oov(),
                 )
             )
@@ -109,6 +109,12 @@ def hiragana(text: str) -> str:
     return _KATAKANA.sub(lambda kana: chr(ord(kana[0]) - _TO_KATAKANA), text)
 
 
+@cache
+def _pos(number: int) -> tuple[str, ...]:
+    return tuple(_dictionary().pos_of(number))
+
+
+@lru_cache(maxsize=50_000)
 def _reading(surface: str, form: str, pos: str) -> str:
     """Sudachi's reading, mended where it has none: numbers come digit by digit, unknown words as they are written."""
     if pos in ("補助記号", "空白"):

@@ -6,7 +6,6 @@ ones under these with any one mora left out. So the time per span does not grow 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,7 +115,7 @@ class Compiled:
         for number in self._like(rough(sounds)):
             meant = self.entries[number].sounds
             limit = (FARTHEST if len(meant) >= SHORT else FARTHEST_SHORT) * len(meant)
-            apart = distance(sounds, meant)
+            apart = distance(sounds, meant, limit)
             if apart <= limit:
                 yield number, apart
 
@@ -171,8 +170,13 @@ def entry_of(term: Term, field: str) -> Entry:
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    """Numbers come in order; most keys have one, so that a tuple is made at once."""
+    groups: dict[str, tuple[int, ...]] = {}
     for key, number in pairs:
-        if key:
-            groups[key].append(number)
-    return {key: tuple(dict.fromkeys(numbers)) for key, numbers in groups.items()}
+        known = groups.get(key)
+        if known is None:
+            groups[key] = (number,)
+        elif known[-1] != number:
+            groups[key] = (*known, number)
+    groups.pop("", None)
+    return groups

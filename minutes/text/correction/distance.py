@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from math import inf
 
 from minutes.text.correction.sounds import GEMINATE, LONG, NASAL, PALATAL, VOWELS, Morae
 
@@ -91,20 +93,30 @@ def changed(a: str, b: str) -> float:
     return WHOLE if (a in VOWELS) == (b in VOWELS) else lost(a) + lost(b)
 
 
-def distance(heard: Morae, meant: Morae) -> float:
-    """The cheapest way from one reading to the other (Levenshtein with the costs above), in sounds."""
-    heard, meant = _different(heard, meant)
-    before = _mora_row(meant)
+def distance(heard: Morae, meant: Morae, at_most: float = inf) -> float:
+    """The cheapest way from one reading to the other (Levenshtein with the costs above), in sounds; `inf` for one that
+    is found to cost more than `at_most` on the way."""
+    return _between(*_different(heard, meant), at_most)
+
+
+@lru_cache(maxsize=50_000)
+def _between(heard: Morae, meant: Morae, at_most: float) -> float:
+    losses = [_lost_mora(mora) for mora in meant]
+    before = [0.0, *accumulate(losses)]
     for mora in heard:
-        row = [before[0] + _lost_mora(mora)]
+        loss = _lost_mora(mora)
+        cheapest = before[0] + loss
+        row = [cheapest]
         for at, other in enumerate(meant):
-            row.append(
-                min(
-                    before[at] + _changed_mora(mora, other),
-                    before[at + 1] + _lost_mora(mora),
-                    row[at] + _lost_mora(other),
-                )
-            )
+            kept, cost = before[at] + _changed_mora(mora, other), before[at + 1] + loss
+            if kept < cost:
+                cost = kept
+            if cheapest + losses[at] < cost:
+                cost = cheapest + losses[at]
+            row.append(cost)
+            cheapest = cost
+        if min(row) > at_most:
+            return inf
         before = row
     return before[-1]
 
@@ -119,13 +131,6 @@ def _different(one: Morae, other: Morae) -> tuple[Morae, Morae]:
     while tail < most - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
     return one[head : len(one) - tail], other[head : len(other) - tail]
-
-
-def _mora_row(meant: Morae) -> list[float]:
-    row = [0.0]
-    for mora in meant:
-        row.append(row[-1] + _lost_mora(mora))
-    return row
 
 
 @lru_cache(maxsize=1_000)
