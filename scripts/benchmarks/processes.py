@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -47,10 +48,10 @@ def _role(command: str) -> str:
 
 def _descendants(root: int) -> Iterator[int]:
     children: dict[int, list[int]] = defaultdict(list)
-    for status in Path("/proc").glob("[0-9]*/stat"):
+    for name in filter(str.isdigit, os.listdir("/proc")):  # not glob: it fails where a process ends meanwhile
         with suppress(OSError):
-            parent = int(status.read_text().rsplit(")", 1)[1].split()[1])
-            children[parent].append(int(status.parent.name))
+            parent = int(Path("/proc", name, "stat").read_text().rsplit(")", 1)[1].split()[1])
+            children[parent].append(int(name))
     pending = [root]
     while pending:
         for child in children[pending.pop()]:
