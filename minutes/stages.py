@@ -17,7 +17,7 @@ from minutes.order import Order
 from minutes.progress import Progress, RunProgress
 from minutes.workfolder import WorkFolder, key_of
 
-STAGE_VERSION = 2  # raise it when a stage's result changes for the same input
+STAGE_VERSION = 3  # raise it when a stage's result changes for the same input
 _LOOK_S = 0.5  # how often a wait looks up, so that Ctrl+C is heard on every system
 
 
