@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import random
-import time
 import zipfile
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from minutes.text.transcripts import SUFFIXES, is_transcript, read_transcript
 from .roster import MEETING, RESOURCES
 
 SPOKEN = "山田：髙い管渠の費用です。\r\n佐藤：了承します。\r\n"
-HURRY_S = 3.0
 
 
 @pytest.mark.parametrize("name", ["a.vtt", "a.SRT", "会議.txt", "a.docx", "utterances.json"])
@@ -121,26 +119,22 @@ def test_other_files_renamed_are_named(tmp_path: Path) -> None:
     ],
     ids=range(12),
 )
-def test_huge_and_nasty_lines_are_read_in_no_time(tmp_path: Path, line: str) -> None:
-    began = time.process_time()
+def test_huge_and_nasty_lines_are_read(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.txt").write_text(f"山田：はい。\n{line}\n", encoding="utf-8")
     assert read_transcript(tmp_path / "a.txt", MEETING)[0].heard == "はい。"
     (tmp_path / "a.vtt").write_text(f"WEBVTT\n\n00:01.000 --> 00:02.000\nはい。\n{line}\n", encoding="utf-8")
     assert read_transcript(tmp_path / "a.vtt", MEETING)
     (tmp_path / "a.srt").write_text(f"1\n00:00:01,000 --> 00:00:02,000\nはい。\n{line}\n", encoding="utf-8")
     assert read_transcript(tmp_path / "a.srt", MEETING)
-    assert time.process_time() - began < HURRY_S
 
 
 def test_a_hundred_thousand_blank_lines(tmp_path: Path) -> None:
-    began = time.process_time()
     for name, body in (
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n"),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n"),
     ):
         (tmp_path / name).write_text(body + "一。" + "\n" * 100_000 + "二。", encoding="utf-8")
         assert [u.heard for u in read_transcript(tmp_path / name, MEETING)] == ["一。二。"]
-    assert time.process_time() - began < HURRY_S
 
 
 LINES = st.lists(
