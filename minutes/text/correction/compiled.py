@@ -13,6 +13,7 @@ from functools import cached_property
 from minutes.domain import Dictionary, Term
 from minutes.text.correction.distance import distance
 from minutes.text.correction.sounds import LONG, Morae, morae, rough
+from minutes.text.correction.stretches import Heads, heads_of
 from minutes.text.correction.wordclass import is_content, is_function, is_inflected
 from minutes.text.reading import morphemes, reading
 
@@ -68,8 +69,12 @@ class Compiled:
         return _grouped((form, number) for form, number in pairs if form not in self.terms)
 
     @cached_property
-    def form_lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(form) for form in self.forms}))
+    def form_heads(self) -> Heads:
+        return heads_of(self.forms)
+
+    @cached_property
+    def term_heads(self) -> Heads:
+        return heads_of(self.terms)
 
     @cached_property
     def term_lengths(self) -> tuple[int, ...]:

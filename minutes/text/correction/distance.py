@@ -99,7 +99,6 @@ def distance(heard: Morae, meant: Morae, at_most: float = inf) -> float:
     return _between(*_different(heard, meant), at_most)
 
 
-@lru_cache(maxsize=50_000)
 def _between(heard: Morae, meant: Morae, at_most: float) -> float:
     losses = [_lost_mora(mora) for mora in meant]
     before = [0.0, *accumulate(losses)]

@@ -11,6 +11,7 @@ from minutes.text.correction.edges import stands_alone
 from minutes.text.correction.secondguess import second_sounds
 from minutes.text.correction.sounds import Morae
 from minutes.text.correction.spans import Heard, Span
+from minutes.text.correction.stretches import stretches
 
 _DOING = tuple("しすさせ")  # how する begins, however it is inflected
 
@@ -51,27 +52,30 @@ def term_places(text: str, terms: Compiled) -> list[tuple[int, int, int]]:
     """(start, end, entry) of the terms that stand in a text as they should; the longest, wherever they overlap."""
     places: list[tuple[int, int, int]] = []
     taken = bytearray(len(text))
-    for length in reversed(terms.term_lengths):
-        for start in range(len(text) - length + 1):
-            number = terms.terms.get(text[start : start + length])
-            if number is not None and not any(taken[start : start + length]):
-                taken[start : start + length] = b"\1" * length
-                places.append((start, start + length, number))
+    for start, end in sorted(stretches(text, terms.term_heads), key=_longest_first):
+        number = terms.terms.get(text[start:end])
+        if number is not None and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            places.append((start, end, number))
     return sorted(places)
+
+
+def _longest_first(stretch: tuple[int, int]) -> tuple[int, int]:
+    start, end = stretch
+    return (start - end, start)
 
 
 def _listed(heard: Heard, terms: Compiled) -> Iterator[Match]:
     text = heard.text
-    for length in terms.form_lengths:
-        for start in range(len(text) - length + 1):
-            form = text[start : start + length]
-            numbers = terms.forms.get(form)
-            if numbers and stands_alone(heard, start, start + length):
-                for number in numbers:
-                    entry = terms.entries[number]
-                    if entry.does and text[start + length : start + length + 1] not in _DOING:
-                        continue
-                    yield Match(start, start + length, form, entry.text, entry, LITERAL, 0.0, listed=True)
+    for start, end in stretches(text, terms.form_heads):
+        form = text[start:end]
+        numbers = terms.forms.get(form)
+        if numbers and stands_alone(heard, start, end):
+            for number in numbers:
+                entry = terms.entries[number]
+                if entry.does and text[end : end + 1] not in _DOING:
+                    continue
+                yield Match(start, end, form, entry.text, entry, LITERAL, 0.0, listed=True)
 
 
 def _sounding(heard: Heard, terms: Compiled) -> Iterator[Match]:
