@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minutes.domain import Dictionary, Term
+from minutes.text.correction.anchors import Anchors, Sounded, anchors_of
 from minutes.text.correction.distance import distance
 from minutes.text.correction.sounds import LONG, Morae, morae, rough
 from minutes.text.correction.stretches import Heads, heads_of
@@ -87,6 +88,15 @@ class Compiled:
     @cached_property
     def by_gap(self) -> Mapping[str, tuple[int, ...]]:
         return _grouped((gap, number) for number, entry in enumerate(self.entries) for gap in gaps(rough(entry.sounds)))
+
+    @cached_property
+    def sounded(self) -> tuple[Sounded, ...]:
+        """The entries as text and reading; inflected ones are found by their sound alone."""
+        return tuple(Sounded("" if entry.verb else entry.text, entry.sounds) for entry in self.entries)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        return anchors_of(self.sounded)
 
     @cached_property
     def longest(self) -> int:

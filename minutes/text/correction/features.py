@@ -48,12 +48,23 @@ def _sound(match: Match) -> Features:
         "letters": float(match.rule == LETTERS),
         "guessed": float(match.guessed),
         "inflected": float(match.inflected),
+        **_in_place(match),
+    }
+
+
+def _in_place(match: Match) -> Features:
+    """Of long terms: how much of them stands as it should, and how far the rest is from what was heard there."""
+    one = match.anchored
+    return {
+        "anchored": float(one is not None),
+        "in_place": one.in_place if one else 0.0,
+        "apart_changed": one.apart / max(one.changed, 1) if one else 0.0,
     }
 
 
 def _spelling(match: Match, heard: Heard, words: Sequence[Morpheme], terms: Compiled) -> Features:
     """How ordinary the heard stretch is as Japanese."""
-    known = any(word.start == match.start and word.surface == match.before for word in heard.long_words)
+    known = any(word.known and (word.start, word.surface) == (match.start, match.before) for word in heard.long_words)
     ordinary = known and not (match.listed and match.entry.does)  # 不義 is a word, 不義する is none
     shared = sum(sign in match.after for sign in match.before) / len(match.before)
     different = [word for word in words if word.surface not in match.entry.parts]

@@ -9,14 +9,18 @@ from minutes.text.correction.candidate import Candidate
 from minutes.text.correction.compiled import Compiled
 from minutes.text.correction.features import Features, features
 from minutes.text.correction.matches import Match, matches
-from minutes.text.correction.protected import is_free, protected
+from minutes.text.correction.protected import is_free, is_no_amount, numerals, protected
 from minutes.text.correction.reasons import reasons
 from minutes.text.correction.score import score
+from minutes.text.correction.spans import Heard
 from minutes.text.correction.surroundings import Surroundings
 
 # Below this nobody asks for the reasons, not even --explain.
 WORTH_TELLING = 0.02
-INSIDE_AT_MOST = 0.35
+SUGGESTED_AT_MOST = 0.3
+# Readings of at most so many morae are shared by many words.
+_SHORT = 4
+_HINTS = ("cue", "cue_beside", "kin", "pair_term", "listed_odd", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,25 @@ def judge(
     if not found:
         return []
     kept = protected(around.here, names)
+    with_numbers = (*kept, *numerals(around.here))
     judged: list[Judged] = []
     for match in found:
-        if is_free(match, kept, around.here.places):
+        if is_free(match, kept if is_no_amount(match) else with_numbers, around.here.places):
             values = features(match, around, terms)
-            judged.append(Judged(match, values, min(score(values, _certainty(match, certainty)), _most(values))))
+            judged.append(
+                Judged(match, values, min(score(values, _certainty(match, certainty)), _most(match, values, heard)))
+            )
     return judged
 
 
-def _most(values: Features) -> float:
-    """What is part of a longer word (期間 in 長期間, 町議 in 町議会) is suggested at most, whatever stands around it."""
-    return INSIDE_AT_MOST if values["inside"] else 1.0
+def _most(match: Match, values: Features, heard: Heard) -> float:
+    """Suggested at most is what is part of a longer word (期間業務 in 長期間業務, 町議 in 町議会; a long term may end in
+    one: 人定調査員), and what is a real word or another term of which nothing near by says that it is not meant."""
+    short = len(match.entry.sounds) <= _SHORT
+    part = values["inside"] and (short or match.start not in heard.long_starts)
+    real = values["is_term"] or (short and values["ordinary"])
+    bare = real and not any(values[name] for name in _HINTS)
+    return SUGGESTED_AT_MOST if part or bare else 1.0
 
 
 def _certainty(match: Match, certainty: Sequence[float] | None) -> float | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from minutes.text.correction.anchors import Anchored, anchored
 from minutes.text.correction.candidate import LETTERS, LITERAL, READING, SOUND, Rule
 from minutes.text.correction.compiled import Compiled, Entry
 from minutes.text.correction.edges import stands_alone
@@ -19,7 +20,8 @@ _DOING = tuple("しすさせ")  # how する begins, however it is inflected
 @dataclass(frozen=True, slots=True)
 class Match:
     """`after` would be written for the characters `start` to `end`; `apart`: distance of the readings in sounds;
-    `guessed`: by another reading than the usual one; `inflected`: by the dictionary form of its last word."""
+    `guessed`: by another reading than the usual one; `inflected`: by the dictionary form of its last word; `anchored`:
+    of a long term, whose characters at both ends stand in their places."""
 
     start: int
     end: int
@@ -31,6 +33,7 @@ class Match:
     listed: bool = False
     guessed: bool = False
     inflected: bool = False
+    anchored: Anchored | None = None
 
 
 def matches(heard: Heard, terms: Compiled) -> list[Match]:
@@ -41,6 +44,11 @@ def matches(heard: Heard, terms: Compiled) -> list[Match]:
         other = found.get(key)
         if other is None or _nearness(match) > _nearness(other):
             found[key] = match
+    for match in _anchored(heard, terms):
+        key = (match.start, match.end, match.after)
+        other = found.get(key)
+        nearer = match if other is None or _nearness(match) > _nearness(other) else other
+        found[key] = replace(nearer, anchored=match.anchored)
     return sorted(found.values(), key=lambda match: (match.start, match.end, match.after))
 
 
@@ -87,6 +95,15 @@ def _sounding(heard: Heard, terms: Compiled) -> Iterator[Match]:
                 match = _match(span, sounds, entry, apart) if _keeps(entry, inner) else None
                 if match and (apart == 0 or match.before not in terms.terms):  # a right term sounds as it should
                     yield match
+
+
+def _anchored(heard: Heard, terms: Compiled) -> Iterator[Match]:
+    for one in anchored(heard, terms.anchors, terms.sounded, max(terms.term_lengths, default=0)):
+        entry = terms.entries[one.number]
+        before = heard.text[one.start : one.end]
+        if one.apart == 0 or before not in terms.terms:
+            rule = READING if one.apart == 0 else SOUND
+            yield Match(one.start, one.end, before, entry.text, entry, rule, one.apart, anchored=one)
 
 
 def _keeps(entry: Entry, inner: Sequence[str]) -> bool:

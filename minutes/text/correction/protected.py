@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
+from minutes.text.correction.anchors import shared_ends
 from minutes.text.correction.matches import Match
 from minutes.text.correction.surroundings import Scene
-from minutes.text.correction.wordclass import is_negation, is_number
+from minutes.text.correction.wordclass import is_counter, is_negation, is_number
 from minutes.text.pieces import QUOTATION_MARKS
+from minutes.text.reading import Morpheme
 
 Stretch = tuple[int, int]
 
+_NUMERALS = frozenset("〇一二三四五六七八九十百千万億兆")
+# What sounds like a numeral may be part of a long term (整産六地): at most so many sounds per mora away, with
+# characters in place on both sides, or with so many after it.
+_NO_AMOUNT = 0.12
+_ENOUGH_AFTER = 3
+
 
 def protected(scene: Scene, names: Sequence[str] = ()) -> tuple[Stretch, ...]:
-    """Stretches of an utterance that keep what was heard. `names`: the roster's."""
+    """Stretches of an utterance that keep what was heard, beside `numerals`. `names`: the roster's."""
     text = scene.heard.text
-    words = (word for word in scene.heard.words if is_number(word) or is_negation(word))
     return (
-        *((word.start, word.start + len(word.surface)) for word in words),
+        *(_place(word) for word in scene.heard.words if is_negation(word)),
+        *_numbers(scene, in_kanji=False),
         *_quoted(text),
         *(place for name in names if name for place in _places(text, name)),
     )
+
+
+def numerals(scene: Scene) -> tuple[Stretch, ...]:
+    """Numbers in kanji: kept but where `is_no_amount`."""
+    return tuple(_numbers(scene, in_kanji=True))
+
+
+def _numbers(scene: Scene, *, in_kanji: bool) -> Iterator[Stretch]:
+    """Each with what it counts: 1回 before a term is not part of it."""
+    words = scene.heard.words
+    for word, after in zip_longest(words, words[1:]):
+        if is_number(word) and _NUMERALS.issuperset(word.surface) == in_kanji:
+            yield _place(word)
+            if after and is_counter(after):
+                yield _place(after)
 
 
 def is_free(match: Match, stretches: Sequence[Stretch], terms: Sequence[tuple[int, int, int]] = ()) -> bool:
@@ -37,16 +61,19 @@ def is_free(match: Match, stretches: Sequence[Stretch], terms: Sequence[tuple[in
     )
 
 
+def is_no_amount(match: Match) -> bool:
+    """Whether a numeral in kanji is but a sound of the long term around it; one number is never another."""
+    one = match.anchored
+    if one is None or one.apart > _NO_AMOUNT * len(match.entry.sounds):
+        return False
+    head, tail = shared_ends(match.before, match.after)
+    meant = match.after[head : len(match.after) - tail]
+    return _NUMERALS.isdisjoint(meant) and ((head > 0 and tail > 0) or tail >= _ENOUGH_AFTER)
+
+
 def changed_part(match: Match) -> Stretch:
     """The characters that would be others: 排水設備 for 配水設備 changes the first alone."""
-    before, after = match.before, match.after
-    most = min(len(before), len(after))
-    head = 0
-    while head < most and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(match.before, match.after)
     return match.start + head, max(match.end - tail, match.start + head + 1)
 
 
@@ -65,3 +92,7 @@ def _places(text: str, name: str) -> Iterator[Stretch]:
     while at >= 0:
         yield at, at + len(name)
         at = text.find(name, at + 1)
+
+
+def _place(word: Morpheme) -> Stretch:
+    return word.start, word.start + len(word.surface)

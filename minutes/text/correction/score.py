@@ -17,8 +17,8 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 BIAS = "bias"
 
 # At this score a term is put in, from this on it is suggested.
-APPLIED = 0.43
-SUGGESTED = 0.05
+APPLIED = 0.4
+SUGGESTED = 0.04
 # What a heard character's probability adds: a stretch the recogniser was sure of is taken for an error less readily.
 # Set by hand, as the tuning sentences carry no probabilities; at 0.75, the usual one, nothing changes.
 DOUBT_WEIGHT = 2.0

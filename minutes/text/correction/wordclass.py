@@ -40,5 +40,10 @@ def is_number(word: Morpheme) -> bool:
     return word.pos[1] == "数詞" or any(sign.isdigit() for sign in word.surface)
 
 
+def is_counter(word: Morpheme) -> bool:
+    """What may stand behind a number and be counted: 回, 円, メートル."""
+    return word.pos[2].startswith("助数詞")
+
+
 def is_negation(word: Morpheme) -> bool:
     return word.pos[0] in ("助動詞", "形容詞") and word.lemma in _NEGATIONS
