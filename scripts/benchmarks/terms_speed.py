@@ -87,7 +87,8 @@ def _child(folder: Path) -> dict[str, Any]:
         str(folder / "terms.csv"),
         str(folder / "lines.txt"),
     ]
-    environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache")}
+    # Bytecode is left beside the modules, as it lies there once a program is installed.
+    environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
     found: dict[str, Any] = json.loads(said)
     return found
