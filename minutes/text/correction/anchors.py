@@ -128,8 +128,10 @@ def _compared(
     ends = _spoken(heard, last, words[1], term.sounds[len(begins) :], at_end=True)
     first, last = (first if begins else words[0]), (last if ends else words[1])
     meant = term.sounds[len(begins) : len(term.sounds) - len(ends)]
-    apart, changed = min((distance(one, meant), max(len(one), len(meant))) for one in _readings(heard, first, last))
-    if apart > min(FARTHEST * len(term.sounds), FARTHEST_CHANGED * changed):
+    most = FARTHEST * len(term.sounds)
+    readings = _readings(heard, first, last)
+    apart, changed = min((distance(one, meant, most), max(len(one), len(meant))) for one in readings)
+    if apart > min(most, FARTHEST_CHANGED * changed):
         return None
     if apart and any(is_function(word) and word.surface not in term.text for word in heard.words[first:last]):
         return None  # a particle that was heard is not left out

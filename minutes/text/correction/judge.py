@@ -20,7 +20,9 @@ WORTH_TELLING = 0.02
 SUGGESTED_AT_MOST = 0.3
 # Readings of at most so many morae are shared by many words.
 _SHORT = 4
-_HINTS = ("cue", "cue_beside", "kin", "pair_term", "listed_odd", "letters")
+# What may say that a real word is not meant; that terms of its kind are near by says nothing of one term for another.
+_SAYS = ("cue", "cue_beside", "pair_term", "listed_odd", "letters")
+_SAYS_OF_WORDS = (*_SAYS, "kin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _most(match: Match, values: Features, heard: Heard) -> float:
     short = len(match.entry.sounds) <= _SHORT
     part = values["inside"] and (short or match.start not in heard.long_starts)
     real = values["is_term"] or (short and values["ordinary"])
-    bare = real and not any(values[name] for name in _HINTS)
+    bare = real and not any(values[name] for name in (_SAYS if values["is_term"] else _SAYS_OF_WORDS))
     return SUGGESTED_AT_MOST if part or bare else 1.0
 
 
