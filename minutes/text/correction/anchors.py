@@ -63,8 +63,9 @@ class Anchors:
 
     def of(self, text: str) -> Iterator[int]:
         if any(ends in self.ends for ends in _ends(text)):
-            for key in _keys(text, MOST_CHANGED):
-                yield from self.numbers.get(key, ())
+            for changed in range(1, MOST_CHANGED + _MORE_OR_FEWER + 1):
+                for key in _keys(text, changed):
+                    yield from self.numbers.get(key, ())
 
 
 def _ends(text: str) -> tuple[str, str, str]:
@@ -80,10 +81,10 @@ def anchors_of(terms: Sequence[Sounded]) -> Anchors:
     return Anchors(dict(found), frozenset(ends for term in terms if term.is_long for ends in _ends(term.text)))
 
 
-def _keys(text: str, most: int) -> Iterator[str]:
-    for changed in range(1, most + 1):
-        for head in range(len(text) - changed + 1):
-            yield text[:head] + _GAP + text[head + changed :]
+def _keys(text: str, changed: int) -> Iterator[str]:
+    """What stands before and after each of its stretches of so many characters; fewer that changed lie inside one."""
+    for head in range(len(text) - changed + 1):
+        yield text[:head] + _GAP + text[head + changed :]
 
 
 def anchored(heard: Heard, anchors: Anchors, terms: Sequence[Sounded], longest: int) -> Iterator[Anchored]:
