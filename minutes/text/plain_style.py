@@ -16,7 +16,15 @@ SENTENCE = re.compile(r"[^。？！?!]*[。？！?!]?")
 POLITE = frozenset(("です", "ます", "ござる"))
 ASKS = re.compile(r"何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|だれ|いくら|どちら")
 _UNASKED = re.compile(r"でしょう(?=[。？]?$)")  # 「いつになるのでしょう。」 is a question without か
-COURTESIES = ("ありがとう", "おはよう", "こんにちは", "お疲れ", "ご苦労", "御苦労", "失礼")  # a greeting has no である form
+COURTESIES = (
+    "ありがとう",
+    "おはよう",
+    "こんにちは",
+    "お疲れ",
+    "ご苦労",
+    "御苦労",
+    "失礼",
+)  # a greeting has no である form
 
 
 @cache
