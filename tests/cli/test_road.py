@@ -113,7 +113,8 @@ def test_a_dictionary_row_that_cannot_be_used_is_told_and_the_rest_used(
     terms.write_text("用語,よみ,誤変換,分類,備考\n責任者,せきにんしゃ,担当者,,\n,よみだけ,,,\n", encoding="utf-8")
     assert _run(files, "--dictionary", str(terms)) == 0
     assert "用語.csv の3行目" in capsys.readouterr().err
-    assert "→（DX推進課長）各課に確認の責任者を置く。" in _texts(files["out"])
+    corrections = json.loads((files["out"].with_suffix(".work") / "corrections.json").read_text(encoding="utf-8"))
+    assert [(one["before"], one["after"]) for one in corrections] == [("担当者", "責任者")]
 
 
 def test_several_transcripts_are_not_one_meeting(files: dict[str, Path]) -> None:
