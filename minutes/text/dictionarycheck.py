@@ -237,8 +237,8 @@ def _wrong_forms(places: Sequence[_Place]) -> Iterator[Finding]:
                 yield _finding(
                     place,
                     "wrong_is_word",
-                    f"誤変換「{form}」は普通の言葉です。正しく使われた所も「{place.term.text}」に変わります",
-                    "前後の文字を加える（例：「不義」ではなく「不義案件」）か、誤変換から消して手がかりを書く",
+                    f"誤変換「{form}」は普通の言葉です。手がかりがないと「{place.term.text}」に直さず、候補として示すだけです",
+                    "備考に手がかりを書くか、前後の文字を加える（例：「不義」ではなく「不義案件」）",
                 )
 
 
