@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutes.text.correction.distance import distance
+from minutes.text.correction.distance import distance, shared_ends
 from minutes.text.correction.secondguess import second_sounds
 from minutes.text.correction.sounds import Morae, morae
 from minutes.text.correction.spans import CLOSED, OPEN, Heard
@@ -137,18 +137,6 @@ def _compared(
     if apart and any(is_function(word) and word.surface not in term.text for word in heard.words[first:last]):
         return None  # a particle that was heard is not left out
     return Anchored(*place, number, apart, changed, (head + tail) / max(len(text), len(term.text)))
-
-
-def shared_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters both begin with, and how many of the others both end with."""
-    most = min(len(one), len(other))
-    head = 0
-    while head < most and one[head] == other[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    return head, tail
 
 
 def _changed_words(heard: Heard, words: tuple[int, int], place: tuple[int, int]) -> tuple[int, int]:

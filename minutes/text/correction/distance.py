@@ -122,6 +122,12 @@ def _between(heard: Morae, meant: Morae, at_most: float) -> float:
 
 def _different(one: Morae, other: Morae) -> tuple[Morae, Morae]:
     """Without what both begin and end with, which never costs anything."""
+    head, tail = shared_ends(one, other)
+    return one[head : len(one) - tail], other[head : len(other) - tail]
+
+
+def shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many morae or characters both begin with, and how many of the others both end with."""
     most = min(len(one), len(other))
     head = 0
     while head < most and one[head] == other[head]:
@@ -129,7 +135,7 @@ def _different(one: Morae, other: Morae) -> tuple[Morae, Morae]:
     tail = 0
     while tail < most - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
-    return one[head : len(one) - tail], other[head : len(other) - tail]
+    return head, tail
 
 
 @lru_cache(maxsize=1_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from minutes.text.correction.anchors import shared_ends
+from minutes.text.correction.distance import shared_ends
 from minutes.text.correction.matches import Match
 from minutes.text.correction.surroundings import Scene
 from minutes.text.correction.wordclass import is_counter, is_negation, is_number

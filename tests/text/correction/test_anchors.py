@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from minutes.domain import Dictionary, Term
-from minutes.text.correction.anchors import Anchored, Sounded, anchored, anchors_of, shared_ends
+from minutes.text.correction.anchors import Anchored, Sounded, anchored, anchors_of
 from minutes.text.correction.correct import correct_texts
+from minutes.text.correction.distance import shared_ends
 from minutes.text.correction.score import APPLIED, SUGGESTED
 from minutes.text.correction.sounds import morae
 from minutes.text.correction.spans import Heard
