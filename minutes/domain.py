@@ -354,6 +354,14 @@ class AgendaItem(Value):
     flags: tuple[str, ...] = ()
 
 
+class Unreflected(Value):
+    """Something of substance that was said and that no statement, decision or to-do of the minutes uses: an utterance's id
+    and its sentences."""
+
+    utterance: str
+    text: Text
+
+
 class ModelUse(Value):
     """A model that took part: in which stage (its name in the pipeline), which one exactly."""
 
@@ -363,14 +371,54 @@ class ModelUse(Value):
     sha256: str = ""
 
 
+class Sent(Value):
+    """What went to one endpoint, by size and hash, never by content.
+
+    `endpoint`: its name in the configuration; `plan`: the approved usage plan under which it was sent; `masked`: how
+    many places in it were masked; `hashes`: SHA-256 of each body in the order sent.
+    """
+
+    endpoint: str
+    host: str
+    location: Literal["local", "closed", "cloud"]
+    model: str
+    plan: str = ""
+    requests: int = 0
+    characters: int = 0
+    masked: int = 0
+    hashes: tuple[str, ...] = ()
+
+
+class Authorship(Value):
+    """Who worded what of an item: an LLM, or rules that only put spoken sentences into the register."""
+
+    item: Text
+    by_llm: int = 0
+    by_rules: int = 0
+
+
+class Confirmation(Value):
+    """A named person vouches for the minutes: `by` is 職・氏名, `at` with its offset from UTC."""
+
+    by: Text
+    at: dt.datetime
+
+
 class Provenance(Value):
-    """Where the minutes come from. `notices` are sentences a reader must see on the first page."""
+    """Where the minutes come from. `notices` are sentences a reader must see on the first page.
+
+    `prompt`: the version of the prompts an LLM was given, empty where none was asked; `confirmation`: None for a draft.
+    """
 
     software: str
     recording: str = ""
     models: tuple[ModelUse, ...] = ()
     dictionaries: Mapping[str, str] = {}
     notices: tuple[str, ...] = ()
+    prompt: str = ""
+    sent: tuple[Sent, ...] = ()
+    authorship: tuple[Authorship, ...] = ()
+    confirmation: Confirmation | None = None
 
 
 class Minutes(Value):

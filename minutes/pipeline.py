@@ -44,7 +44,7 @@ from minutes.speech.prompt import ranked
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
-from minutes.structure.compose import structure
+from minutes.structure.extractive import extract
 from minutes.text.correction.certainty import certainties
 from minutes.text.correction.correct import correct
 from minutes.text.correction.meeting import known_of
@@ -220,7 +220,7 @@ def publish_minutes(work: WorkFolder, meeting: Meeting, form: Form, provenance: 
     """utterances.json and tidied.json → minutes.json and provenance.json."""
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
     edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
-    items = structure(edited, meeting, form.register, house)
+    items = extract(edited, meeting, form.register, house)
     work.write_json(workfolder.PROVENANCE, provenance)
     work.write_json(workfolder.MINUTES, Minutes(meeting=meeting, items=items, provenance=provenance))
 

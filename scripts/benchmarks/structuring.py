@@ -13,7 +13,7 @@ from benchmarks.machine import machine
 from minutes.domain import Utterance
 from minutes.evaluation.reference import read_reference
 from minutes.meetingfile import read_meeting
-from minutes.structure.compose import structure
+from minutes.structure.extractive import extract
 from minutes.text.tidying.edit import House
 from minutes.text.tidying.levels import at_level, tidy
 from minutes.text.tidying.protected import protected_of
@@ -53,7 +53,7 @@ def seconds(characters: int) -> dict[str, float]:
     began = time.process_time()
     tidied = tidy(said, house)
     between = time.process_time()
-    structure(at_level(said, tidied, "edited"), meeting, "dearu", house)
+    extract(at_level(said, tidied, "edited"), meeting, "dearu", house)
     return {"characters": characters, "tidy": between - began, "structure": time.process_time() - between}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minutes.domain import Attendee, Meeting, Statement
-from minutes.structure.compose import structure
+from minutes.structure.extractive import extract
 from minutes.structure.turns import sense_of
 from tests.structure.meetings import edited, said, spoken, talk
 
@@ -23,7 +23,7 @@ MEETING = Meeting(
 
 
 def statements(*lines: tuple[str | None, str]) -> tuple[Statement, ...]:
-    return structure(talk(CHAIR, ("保育課長", "定員を60人増やします。"), *lines), MEETING, "dearu")[0].statements[1:]
+    return extract(talk(CHAIR, ("保育課長", "定員を60人増やします。"), *lines), MEETING, "dearu")[0].statements[1:]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_backchannel_does_not_break_a_sentence() -> None:
     )
     nods = utterances[2].model_copy(update={"start": 29.6, "end": 29.9})
     goes_on = utterances[3].model_copy(update={"start": 30.0})
-    found = structure(edited((*utterances[:2], nods, goes_on)), MEETING, "dearu")[0].statements
+    found = extract(edited((*utterances[:2], nods, goes_on)), MEETING, "dearu")[0].statements
     assert [statement.text for statement in found] == ["定員については、60人増やす。"]
     assert found[0].evidence == ("u0002", "u0004")
 
@@ -153,7 +153,7 @@ def test_a_long_explanation_is_broken_into_paragraphs() -> None:
     long = "".join(
         f"整備する保育所の{number}番目は、駅の近くの土地に建てる予定でございます。" for number in range(1, 25)
     )
-    found = structure(talk(CHAIR, ("保育課長", long)), MEETING, "dearu")[0].statements
+    found = extract(talk(CHAIR, ("保育課長", long)), MEETING, "dearu")[0].statements
     assert len(found) > 1
     assert all(statement.kind == "explanation" and len(statement.text) <= 300 for statement in found)
     assert sum(statement.text.count("予定である。") for statement in found) == 24

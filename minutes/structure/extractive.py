@@ -33,7 +33,7 @@ WORD_ANSWERS = {
 Register = Literal["dearu", "desumasu", "spoken"]
 
 
-def structure(
+def extract(
     utterances: Sequence[Utterance], meeting: Meeting, register: Register, house: House | None = None
 ) -> tuple[AgendaItem, ...]:
     """One AgendaItem per item of the agenda, in its order (without an agenda: per topic announced, flagged).

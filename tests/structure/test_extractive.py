@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from minutes.domain import AgendaItem, Meeting
-from minutes.structure.compose import structure
+from minutes.structure.extractive import extract
 from tests.structure.meetings import load, talk
 
 FILLERS = ("えー", "あのー", "えーと", "えっと", "うーん", "まあ、", "ですね、", "ありがとうございま")
@@ -16,13 +16,13 @@ FILLERS = ("えー", "あのー", "えーと", "えっと", "うーん", "まあ
 @pytest.fixture(scope="module")
 def choigi() -> tuple[AgendaItem, ...]:
     utterances, meeting = load("choigi")
-    return structure(utterances, meeting, "dearu")
+    return extract(utterances, meeting, "dearu")
 
 
 @pytest.fixture(scope="module")
 def shingikai() -> tuple[AgendaItem, ...]:
     utterances, meeting = load("shingikai")
-    return structure(utterances, meeting, "dearu")
+    return extract(utterances, meeting, "dearu")
 
 
 def outline(item: AgendaItem) -> list[tuple[str, str | None]]:
@@ -137,7 +137,7 @@ def test_a_yes_before_a_reservation_is_kept(shingikai: tuple[AgendaItem, ...]) -
 
 def test_desumasu_keeps_the_register_as_spoken() -> None:
     utterances, meeting = load("shingikai")
-    items = structure(utterances, meeting, "desumasu")
+    items = extract(utterances, meeting, "desumasu")
     assert items[0].statements[3].text == "利用者が増えた理由は、どのように分析されているのでしょうか。"
     assert [decision.text for decision in items[1].decisions] == ["挙手全員により、原案のとおり承認します。"]
 
@@ -146,7 +146,7 @@ def test_desumasu_keeps_the_register_as_spoken() -> None:
 def test_every_piece_of_evidence_exists_and_belongs_to_the_speaker(name: str) -> None:
     utterances, meeting = load(name)
     by_id = {utterance.id: utterance for utterance in utterances}
-    for item in structure(utterances, meeting, "dearu"):
+    for item in extract(utterances, meeting, "dearu"):
         for statement in item.statements:
             assert {by_id[id_].name for id_ in statement.evidence} == {statement.speaker}
         for proven in (*item.decisions, *item.actions):
@@ -156,7 +156,7 @@ def test_every_piece_of_evidence_exists_and_belongs_to_the_speaker(name: str) ->
 @pytest.mark.parametrize("name", ["choigi", "shingikai", "seisaku"])
 def test_spoken_order_is_kept(name: str) -> None:
     utterances, meeting = load(name)
-    first = [statement.evidence[0] for item in structure(utterances, meeting, "dearu") for statement in item.statements]
+    first = [statement.evidence[0] for item in extract(utterances, meeting, "dearu") for statement in item.statements]
     assert first == sorted(first)
 
 
@@ -166,8 +166,8 @@ def test_unknown_voices_are_still_told_apart(name: str) -> None:
     utterances, meeting = load(name)
     nameless = tuple(utterance.model_copy(update={"name": None}) for utterance in utterances)
     voices = {utterance.id: utterance.speaker for utterance in utterances}
-    named = structure(utterances, meeting, "dearu")
-    items = structure(nameless, meeting, "dearu")
+    named = extract(utterances, meeting, "dearu")
+    items = extract(nameless, meeting, "dearu")
     for item, with_names in zip(items, named, strict=True):
         assert [statement.kind for statement in item.statements] == [
             statement.kind for statement in with_names.statements
@@ -183,14 +183,14 @@ def test_a_transcript_without_punctuation_gives_the_same_outline(choigi: tuple[A
         utterance.model_copy(update={"text": utterance.text.replace("、", "").replace("。", "")})
         for utterance in utterances
     )
-    items = structure(bare, meeting, "dearu")
+    items = extract(bare, meeting, "dearu")
     assert [outline(item) for item in items] == [outline(item) for item in choigi]
     assert [len(item.decisions) for item in items] == [1, 1]
 
 
 def test_nothing_said_leaves_the_agenda_and_says_so() -> None:
     meeting = Meeting(title="決定会議", agenda=("A計画について", "B計画について"))
-    items = structure((), meeting, "dearu")
+    items = extract((), meeting, "dearu")
     assert [(item.title, item.statements, item.flags) for item in items] == [
         ("A計画について", (), ("no_statements",)),
         ("B計画について", (), ("no_statements",)),
@@ -199,7 +199,7 @@ def test_nothing_said_leaves_the_agenda_and_says_so() -> None:
 
 def test_a_talk_without_any_cue_is_one_item_to_be_confirmed() -> None:
     utterances = talk(("相談者", "書類の作成に時間がかかって困っています。"), ("担当", "様式を見直すことができます。"))
-    items = structure(utterances, Meeting(title="相談会"), "dearu")
+    items = extract(utterances, Meeting(title="相談会"), "dearu")
     assert [(item.title, item.flags) for item in items] == [("相談会", ("topic_proposed",))]
     assert [statement.text for statement in items[0].statements] == [
         "書類の作成に時間がかかって困っている。",
@@ -214,7 +214,7 @@ def evidence(item: AgendaItem) -> set[str]:
 def test_a_casual_chair_is_understood_too() -> None:
     """「じゃあ、1件目」「次、2件目ですね」「そういうことで決定します」: nobody speaks like the rules."""
     utterances, meeting = load("seisaku")
-    items = structure(utterances, meeting, "dearu")
+    items = extract(utterances, meeting, "dearu")
     assert [item.statements[0].kind for item in items] == ["explanation"] * 3
     assert [item.statements[0].speaker for item in items] == ["デジタル推進課長", "下水道総務課長", "都市計画課長"]
     assert [[decision.text for decision in item.decisions] for item in items] == [
