@@ -34,26 +34,44 @@ class _Thread:
     explaining: bool = True  # nobody has raised anything yet
 
 
+@dataclass(frozen=True)
+class Move:
+    """What a turn is in the talk: its kind (None: it has nothing to print), whether that is certain, which sentences count."""
+
+    turn: Turn
+    kind: StatementKind | None = None
+    certain: bool = True
+    kept: tuple[Sentence, ...] = ()
+
+
 def statements(turns: Sequence[Turn], meeting: Meeting, write: Write) -> tuple[Statement, ...]:
     """All statements of an item in spoken order."""
+    found: list[Statement] = []
+    for move in moves(turns, meeting):
+        found.extend(_recorded(move.turn, write))
+        if move.kind is not None:
+            found.extend(_written(move.turn, move.kept, move.kind, move.certain, write))
+    return tuple(found)
+
+
+def moves(turns: Sequence[Turn], meeting: Meeting) -> Iterator[Move]:
+    """One for each turn of an item, in spoken order."""
     presented = False  # until then the chair only opens the item
     thread = _Thread(_presenters(turns), reporting_roles(meeting))
-    found: list[Statement] = []
     for turn in turns:
-        found.extend(_recorded(turn, write))
         kept = () if turn.by_chair and not presented and thread.presenters else turn.kept()
         presented = presented or turn.key in thread.presenters
+        move = Move(turn)
         if kept:
-            kind, certain = _kind(turn, thread)
-            _advance(thread, turn, kind)
-            found.extend(_written(turn, kept, kind, certain, write))
+            move = Move(turn, *_kind(turn, thread), kept)
         elif _answers_by_word(turn, thread) or _accepts(turn, thread):
-            found.extend(_written(turn, turn.sentences[:1], "answer", True, write))
-            _advance(thread, turn, "answer")
+            move = Move(turn, "answer", True, turn.sentences[:1])
+        if move.kind is not None:
+            _advance(thread, turn, move.kind)
+        yield move
         if turn.by_chair:
             thread.invited = called(turn.sentences[-1].cue, meeting)
-            thread.asker = None if _moves_on(turn) else thread.asker
-    return tuple(found)
+            thread.asker = None if moves_on(turn) else thread.asker
 
 
 def _presenters(turns: Sequence[Turn]) -> frozenset[str]:
@@ -81,6 +99,8 @@ def _kind(turn: Turn, thread: _Thread) -> tuple[StatementKind, bool]:
     if not turn.by_chair and (presents or turn.key in thread.reporting):
         if pending:
             return "answer", True
+        if not turn.has("question") and thread.requested_by not in (None, turn.key):
+            return "answer", True
         if presents and not turn.has("question"):
             return ("explanation" if thread.explaining else "answer"), True
     if turn.has("question"):
@@ -105,7 +125,8 @@ def _advance(thread: _Thread, turn: Turn, kind: StatementKind) -> None:
         thread.explaining = False
 
 
-def _moves_on(turn: Turn) -> bool:
+def moves_on(turn: Turn) -> bool:
+    """Whether the chair asks for further questions or opinions."""
     return any(cues.INVITES.search(sentence.cue) for sentence in turn.sentences)
 
 
