@@ -5,18 +5,56 @@ An environment variable is `MINUTES_` + section + `_` + key in capitals: MINUTES
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from minutes.domain import Style, Value
 from minutes.errors import InputMissing
 from minutes.tomlfile import parse, read_toml
 
 FILE_NAME = "minutes.toml"
+SHORTEST_INPUT = 4000  # characters; below it the prompt leaves no room for what was said
 _PREFIX = "MINUTES_"
+
+
+def _within(fits: Callable[[Any], bool], wanted: str) -> AfterValidator:
+    """A value that has to fit; `wanted` says in Japanese what would."""
+
+    def checked(value: Any) -> Any:
+        if not fits(value):
+            raise PydanticCustomError("unfit", "{wanted}", {"wanted": wanted})  # a template
+        return value
+
+    return AfterValidator(checked)
+
+
+def _between(least: float, most: float) -> AfterValidator:
+    return _within(lambda number: least <= number <= most, f"{least} から {most} までの数を書きます")
+
+
+def _web_address(optional: bool = False) -> AfterValidator:
+    """An address without a name and password in it: those would end in logs."""
+
+    def fits(address: str) -> bool:
+        try:
+            parts = urlsplit(address)
+            return (
+                parts.scheme in ("http", "https")
+                and bool(parts.hostname)
+                and parts.port != 0
+                and "@" not in parts.netloc
+            )
+        except ValueError:
+            return False
+
+    wanted = "http:// か https:// で始まる接続先を、利用者名やパスワードを入れずに書きます"
+    return _within(lambda address: (optional and not address) or fits(address), wanted)
 
 
 class Asr(Value):
@@ -40,15 +78,28 @@ class Diarization(Value):
 
 
 class Endpoint(Value):
-    """A server that speaks chat completions; `location` decides what may be sent there."""
+    """A server that speaks chat completions; `location` decides what may be sent there.
 
-    base_url: str
-    model: str
+    `max_input_chars`: of one request, the prompt included; `timeout_s`: the longest a request may take, its `retries`
+    and their waits included. `max_output_tokens`: 0 leaves the limit to the server. `response_format`: how a reply is
+    kept to its form; `auto` tries which of them the server knows. `ca_file`: the certificates to trust instead of the
+    usual ones. `proxy`: none unless one is named here; what the environment says of proxies is not looked at.
+    """
+
+    base_url: Annotated[str, _web_address()]
+    model: Annotated[str, _within(lambda name: bool(name.strip()), "モデルの名前を書きます")]
     location: Literal["local", "closed", "cloud"] = "local"
     api_key_env: str = "MINUTES_LLM_KEY"
-    max_input_chars: int = 8000
-    timeout_s: float = 120
+    max_input_chars: Annotated[int, _between(SHORTEST_INPUT, 10_000_000)] = 8000
+    timeout_s: Annotated[float, _between(1, 86_400)] = 120
     approved_plan: str = ""
+    response_format: Literal["auto", "json_schema", "json_object", "plain"] = "auto"
+    max_output_tokens: Annotated[int, _between(0, 1_000_000)] = 0
+    temperature: Annotated[float, _between(0, 2)] = 0
+    retries: Annotated[int, _between(0, 10)] = 2
+    verify: bool = True
+    ca_file: str = ""
+    proxy: Annotated[str, _web_address(optional=True)] = ""
 
 
 class Naming(Value):

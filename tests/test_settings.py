@@ -42,6 +42,31 @@ def test_endpoints_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('base_url = "127.0.0.1:11434"', "「llm.endpoints.office.base_url」：http:// か https:// で始まる接続先"),
+        ('base_url = "https://name:word@llm.example/v1"', "パスワードを入れずに"),
+        ("max_input_chars = 300", "「llm.endpoints.office.max_input_chars」：4000 から"),
+        ("timeout_s = 0", "「llm.endpoints.office.timeout_s」：1 から"),
+        ("temperature = 3", "0 から 2 までの数"),
+        ("retries = -1", "0 から 10 までの数"),
+        ("max_output_tokens = -5", "0 から"),
+        ('model = ""', "モデルの名前"),
+        ('response_format = "xml"', "選べる値：'auto'、'json_schema'、'json_object'、'plain'"),
+        ('proxy = "proxy.example:8080"', "http:// か https://"),
+        ('verify = "いいえ"', "true か false"),
+    ],
+)
+def test_nonsense_about_an_endpoint_is_told_with_its_line(line: str, expected: str, tmp_path: Path) -> None:
+    keys = {"base_url": 'base_url = "http://127.0.0.1:1/v1"', "model": 'model = "m"', line.split(" = ")[0]: line}
+    text = "\n".join(["[llm.endpoints.office]", *keys.values()])
+    with pytest.raises(BadConfiguration) as refused:
+        load_settings(_file(tmp_path, text), {})
+    assert expected in str(refused.value)
+    assert f"{list(keys.values()).index(line) + 2}行目の" in str(refused.value)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ('[asr]\nmodell = "x"\n', "2行目の「asr.modell」：知らない項目です"),
