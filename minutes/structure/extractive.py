@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, TypeVar
+from typing import Literal
 
-from minutes.domain import ActionItem, AgendaItem, Decision, Meeting, Statement, Style, Utterance
+from minutes.domain import AgendaItem, Meeting, Utterance
 from minutes.structure import cues
-from minutes.structure.agenda import Section, sections
+from minutes.structure.agenda import Section
 from minutes.structure.ourselves import ourselves
-from minutes.structure.people import chair_key
+from minutes.structure.outline import outline_of
 from minutes.structure.results import decisions
-from minutes.structure.sentences import Sentence, sentences
+from minutes.structure.sentences import Sentence
 from minutes.structure.threads import statements
 from minutes.structure.todos import actions
+from minutes.structure.topics import Section
 from minutes.structure.turns import turns
+from minutes.structure.typesetting import typeset
 from minutes.text.plain_style import plain
-from minutes.text.tidying.draft import Draft
-from minutes.text.tidying.edit import House, typography
+from minutes.text.tidying.edit import House
 
 # One-word answers have no である form of their own.
 WORD_ANSWERS = {
@@ -43,14 +44,12 @@ def extract(
     prints them can; calls, thanks and greetings are left out. Every statement names the utterances it comes from.
     """
     house = house or House()
-    said = sentences([_unset(utterance, house) for utterance in utterances])
-    if not said:
-        return tuple(AgendaItem(title=title, flags=("no_statements",)) for title in meeting.agenda)
-    chair = chair_key(said, meeting)
-    return tuple(_set(_item(section, meeting, chair, register), house) for section in sections(said, meeting, chair))
+    outline = outline_of(utterances, meeting, house)
+    return tuple(typeset(item_of(section, meeting, outline.chair, register), house) for section in outline.sections)
 
 
-def _item(section: Section, meeting: Meeting, chair: str | None, register: Register) -> AgendaItem:
+def item_of(section: Section, meeting: Meeting, chair: str | None, register: Register) -> AgendaItem:
+    """The item by the rules; its typography is still that of the rules."""
     talk = turns(section.sentences, chair)
     write = partial(in_register, register=register)
     return AgendaItem(
@@ -76,39 +75,3 @@ def in_register(text: str, register: Register) -> str:
     styled = plain(opened) if register == "dearu" else opened
     styled = styled.rstrip("、")
     return styled if not styled or styled[-1] in "。？！?!" else styled + "。"
-
-
-# ---- the house's typography, which none of the rules need to know ------------------------------------------------
-
-Printed = TypeVar("Printed", Statement, Decision, ActionItem)
-
-
-def _unset(utterance: Utterance, house: House) -> Utterance:
-    """Figures and commas in the one form that all rules are written for, where the house has another."""
-    if not _has_own(house):
-        return utterance
-    return utterance.model_copy(update={"text": _typeset(utterance.text, House(Style(), house.protected))})
-
-
-def _set(item: AgendaItem, house: House) -> AgendaItem:
-    def printed(parts: Sequence[Printed]) -> tuple[Printed, ...]:
-        return tuple(part.model_copy(update={"text": _typeset(part.text, house)}) for part in parts)
-
-    if not _has_own(house):
-        return item
-    parts = {
-        "statements": printed(item.statements),
-        "decisions": printed(item.decisions),
-        "actions": printed(item.actions),
-    }
-    return item.model_copy(update=parts)
-
-
-def _has_own(house: House) -> bool:
-    return house.style.digits in ("full", "mixed") or house.style.comma != Style().comma
-
-
-def _typeset(text: str, house: House) -> str:
-    draft = Draft(text)
-    draft.apply(house.protected.spared(text, typography(text, house.style)))
-    return draft.text
