@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from minutes import __version__, workfolder
-from minutes.domain import Dictionary, Meeting, Minutes, Provenance, Utterance
+from minutes.domain import Confirmation, Dictionary, Meeting, Minutes, Provenance, Utterance
 from minutes.errors import MinutesError
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.order import Wishes
@@ -20,9 +20,9 @@ from minutes.text.tidying.protected import protected_of
 from minutes.workfolder import WorkFolder
 
 
-def structure_again(work: WorkFolder, wishes: Wishes) -> None:
+def structure_again(work: WorkFolder, wishes: Wishes) -> Confirmation | None:
     """tidied.json and minutes.json anew from utterances.json; meeting and provenance stay as they were unless a meeting
-    file is given.
+    file is given. Returns a confirmation that no longer holds.
 
     Raises InputMissing when the folder has no utterances, and what reading the meeting file and the configuration raises.
     """
@@ -32,15 +32,16 @@ def structure_again(work: WorkFolder, wishes: Wishes) -> None:
     provenance = before.provenance if before else Provenance(software=f"minutes {__version__}")
     house = _house(meeting, provenance, wishes.config)
     publish_tidied(work, house)
-    publish_minutes(work, meeting, load_form(wishes.form or meeting.form), provenance, house)
+    return publish_minutes(work, meeting, load_form(wishes.form or meeting.form), provenance, house)
 
 
-def render_again(work: WorkFolder, form: str | None, config: Path | None = None) -> None:
-    """minutes.docx anew from minutes.json. Raises InputMissing when there is none."""
+def render_again(work: WorkFolder, form: str | None, config: Path | None = None) -> int:
+    """minutes.docx anew from minutes.json; how many places in it are to be checked. Raises InputMissing when there is
+    none."""
     minutes = work.read(workfolder.MINUTES, Minutes)
     if not work.path(workfolder.TIDIED).is_file():  # a folder made before there were levels
         publish_tidied(work, _house(minutes.meeting, minutes.provenance, config))
-    publish_document(work, load_form(form or minutes.meeting.form))
+    return publish_document(work, load_form(form or minutes.meeting.form))
 
 
 def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Meeting:

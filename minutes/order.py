@@ -102,7 +102,9 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
     if wishes.meeting:
         meeting = read_meeting(wishes.meeting)
     meeting = meeting or meeting_of(title)
-    form = load_form(wishes.form or meeting.form)
+    if wishes.form:  # kept with the minutes, so that they are confirmed in the form they were made in
+        meeting = meeting.model_copy(update={"form": wishes.form})
+    form = load_form(meeting.form)
     engines = None if is_transcript(inputs[0]) else engines_of(settings)
     dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
     channels = wishes.channels or meeting.channels or "mix"

@@ -10,8 +10,10 @@ from minutes import __version__, workfolder
 from minutes.audio.layout import microphones
 from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
+from minutes.confirmation import keep_confirmation
 from minutes.domain import (
     Audio,
+    Confirmation,
     Correction,
     Coverage,
     Diarization,
@@ -24,12 +26,14 @@ from minutes.domain import (
     Tidied,
     Transcript,
     Turn,
+    Unreflected,
     Utterance,
 )
-from minutes.errors import MinutesError
+from minutes.errors import InputMissing, InputUnreadable, MinutesError
 from minutes.files import file_hash
 from minutes.order import Engines, Order
 from minutes.progress import Progress, RunProgress
+from minutes.render.annexes import Annexes
 from minutes.render.forms import Form
 from minutes.render.render import render
 from minutes.speech.attribute import attribute
@@ -55,6 +59,8 @@ from minutes.text.tidying.protected import protected_of
 from minutes.text.transcripts import read_transcript
 from minutes.workfolder import WorkFolder
 
+# What a clerk is told when minutes that someone had confirmed become others.
+LAPSED = "注意：議事録の内容が変わったため、{by}の確認は取り消されました。確かめてから、もう一度 minutes confirm を実行してください。"
 # What a clerk and the reader of the document are told when the diariser failed.
 UNTOLD = "話者を区別できませんでした"
 _GOING_ON = "発言者を空けたまま続けます。もう一度実行すると、話者の区別からやり直します。"
@@ -213,24 +219,42 @@ def publish_tidied(work: WorkFolder, house: House) -> None:
 
 
 def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
-    publish_minutes(work, order.meeting, order.form, _provenance(order, work), house_of(order))
+    lapsed = publish_minutes(work, order.meeting, order.form, _provenance(order, work), house_of(order))
+    if lapsed:
+        progress.note(LAPSED.format(by=lapsed.by))
 
 
-def publish_minutes(work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance, house: House) -> None:
-    """utterances.json and tidied.json → minutes.json and provenance.json."""
+def publish_minutes(
+    work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance, house: House
+) -> Confirmation | None:
+    """utterances.json and tidied.json → minutes.json and provenance.json.
+
+    A confirmation stays while the minutes say the same; returns the one that no longer holds.
+    """
+    before = _confirmation(work)
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
     edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
     items = extract(edited, meeting, form.register, house)
-    work.write_json(workfolder.PROVENANCE, provenance)
-    work.write_json(workfolder.MINUTES, Minutes(meeting=meeting, items=items, provenance=provenance))
+    minutes = keep_confirmation(Minutes(meeting=meeting, items=items, provenance=provenance), before)
+    work.write_json(workfolder.PROVENANCE, minutes.provenance)
+    work.write_json(workfolder.MINUTES, minutes)
+    return None if minutes.provenance.confirmation else before
+
+
+def _confirmation(work: WorkFolder) -> Confirmation | None:
+    """That of the minutes made before; None for a draft, and where nobody can read what was left."""
+    try:
+        return work.read(workfolder.PROVENANCE, Provenance).confirmation
+    except (InputMissing, InputUnreadable):
+        return None
 
 
 def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
     publish_document(work, order.form)
 
 
-def publish_document(work: WorkFolder, form: Form) -> None:
-    """minutes.json, utterances.json, corrections.json and (of a recording) coverage.json and recording.json → minutes.docx.
+def publish_document(work: WorkFolder, form: Form) -> int:
+    """minutes.json, utterances.json and what lies beside them → minutes.docx; how many places in it are to be checked.
 
     A form that prints the utterances at a level of tidying needs tidied.json too.
     """
@@ -238,13 +262,18 @@ def publish_document(work: WorkFolder, form: Form) -> None:
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
     if form.level != "text":
         utterances = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
-    heard = work.path(workfolder.COVERAGE).is_file()
-    coverage = work.read(workfolder.COVERAGE, Coverage) if heard else None
-    recording = work.read(workfolder.RECORDING, Recording) if work.path(workfolder.RECORDING).is_file() else None
-    receipts = work.path(workfolder.CORRECTIONS).is_file()
-    corrections = work.read(workfolder.CORRECTIONS, tuple[Correction, ...]) if receipts else ()
     with work.writing(workfolder.DOCUMENT) as place:
-        render(minutes, utterances, coverage, form, place, recording, corrections)
+        return render(minutes, utterances, form, place, _annexes(work))
+
+
+def _annexes(work: WorkFolder) -> Annexes:
+    """As far as they are there: a transcript has neither coverage nor recording."""
+    return Annexes(
+        coverage=work.find(workfolder.COVERAGE, Coverage),
+        recording=work.find(workfolder.RECORDING, Recording),
+        corrections=work.find(workfolder.CORRECTIONS, tuple[Correction, ...]) or (),
+        unreflected=work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or (),
+    )
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
@@ -367,6 +396,7 @@ RENDER = Stage(
         workfolder.UTTERANCES,
         workfolder.TIDIED,
         workfolder.CORRECTIONS,
+        workfolder.UNREFLECTED,
         workfolder.COVERAGE,
         workfolder.RECORDING,
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,9 +94,25 @@ class WorkFolder:
     def write_json(self, name: str, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:
         write_json(self.path(name), value)
 
+    def amend(self, values: Mapping[str, BaseModel]) -> None:
+        """Write artefacts anew without the stages that left them running again: what they were made from is unchanged."""
+        stages = self._stages()
+        entries = [(entry["files"], name) for entry in stages.values() for name in values if name in entry["files"]]
+        intact = [(files, name) for files, name in entries if self._is_as_left(name, files[name])]
+        for name, value in values.items():
+            self.write_json(name, value)
+        for files, name in intact:
+            files[name] = file_hash(self.path(name))
+        if intact:
+            self.write_json(STAGES, stages)
+
     def read(self, name: str, kind: type[T]) -> T:
         """An artefact as a value of `kind` (a type of ours or a tuple of them)."""
         return read_json(self.path(name), kind)
+
+    def find(self, name: str, kind: type[T]) -> T | None:
+        """The same; None where it is not there."""
+        return self.read(name, kind) if self.path(name).is_file() else None
 
     # ---- what is still valid -------------------------------------------------------------------------------------
 
@@ -105,15 +121,15 @@ class WorkFolder:
         entry = self._stages().get(stage)
         if not entry or entry["key"] != key:
             return False
-        return all(
-            self.path(name).is_file() and file_hash(self.path(name)) == digest
-            for name, digest in entry["files"].items()
-        )
+        return all(self._is_as_left(name, digest) for name, digest in entry["files"].items())
 
     def mark_done(self, stage: str, key: str, names: Sequence[str]) -> None:
         """Remember that the stage finished under this key and left these files."""
         files = {name: file_hash(self.path(name)) for name in names}
         self.write_json(STAGES, {**self._stages(), stage: {"key": key, "files": files}})
+
+    def _is_as_left(self, name: str, digest: str) -> bool:
+        return self.path(name).is_file() and file_hash(self.path(name)) == digest
 
     def _stages(self) -> dict[str, Any]:
         try:

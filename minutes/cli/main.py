@@ -20,6 +20,7 @@ COMMANDS = {
     "correct": ("minutes.cli.correct", "correct_command"),
     "structure": ("minutes.cli.stages", "structure_command"),
     "render": ("minutes.cli.stages", "render_command"),
+    "confirm": ("minutes.cli.confirm", "confirm_command"),
     "eval": ("minutes.cli.eval", "eval_command"),
     "dict": ("minutes.cli.dictionary", "dictionary_group"),
     "models": ("minutes.cli.models", "models_group"),

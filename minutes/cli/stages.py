@@ -59,10 +59,13 @@ def structure_command(work: Path, **wishes: Any) -> None:
     """
     from minutes.again import structure_again
     from minutes.order import Wishes
+    from minutes.pipeline import LAPSED
     from minutes.workfolder import MINUTES, WorkFolder
 
     with WorkFolder(existing_work(work)).held() as folder:
-        structure_again(folder, Wishes(**wishes))
+        lapsed = structure_again(folder, Wishes(**wishes))
+    if lapsed:
+        click.echo(LAPSED.format(by=lapsed.by), err=True)
     print(folder.path(MINUTES))
 
 

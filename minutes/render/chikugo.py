@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
+from minutes.domain import Minutes, Utterance
 from minutes.render import styles
 from minutes.render.docx import Control, Piece, Row, Sheet
 from minutes.render.flags import INAUDIBLE, NO_TIMES, UNCERTAIN, about_speaker, about_text
-from minutes.render.head import cases
+from minutes.render.head import cases, proof_of
 from minutes.render.japanese import FULL_SPACE, NO_TIME, recording_time
 from minutes.render.sources import Sources
 
@@ -55,8 +55,7 @@ def _headings(minutes: Minutes, sources: Sources) -> dict[int, str]:
     headings: dict[int, str] = {}
     last = -1
     for item in minutes.items:
-        parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
-        begin = sources.first(name for part in parts for name in part.evidence)
+        begin = sources.first(proof_of(item))
         if begin is not None and begin > last:
             headings[begin] = sources.form.labels.item.format(number=numbers[item.title], title=item.title)
             last = begin

@@ -1,11 +1,14 @@
 """What a clerk reads where something is to be checked: the reason behind each flag.
 
-Flags are short codes set by the stages; a flag that is not in the table is printed as it is, so none is lost.
+Flags are short codes set by the stages, those of grounding with the words in question (see minutes.unsupported); a flag
+that is in no table is printed as it is, so none is lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from minutes.unsupported import sentence_of
 
 UNKNOWN = "unknown_speaker"
 UNCERTAIN = "uncertain_speaker"
@@ -52,8 +55,9 @@ def about_speaker(flags: Iterable[str], named: bool) -> tuple[str, ...]:
 
 def about_text(flags: Iterable[str]) -> tuple[str, ...]:
     """The reasons among the flags to doubt what was said."""
-    return tuple(
-        TEXT_REASONS.get(flag) or (f"確認が必要です（{flag}）。" if flag.isascii() else flag)
-        for flag in flags
-        if flag not in SPEAKER_REASONS and flag != NO_TIMES
-    )
+    return tuple(dict.fromkeys(_reason(flag) for flag in flags if flag not in SPEAKER_REASONS and flag != NO_TIMES))
+
+
+def _reason(flag: str) -> str:
+    known = TEXT_REASONS.get(flag) or sentence_of(flag)
+    return known or (f"確認が必要です（{flag}）。" if flag.isascii() else flag)

@@ -54,6 +54,8 @@ TitlePattern = Annotated[Text, _only("title")]
 ItemPattern = Annotated[Text, _only("number", "title")]
 NumberPattern = Annotated[Text, _only("number")]
 CountPattern = Annotated[Text, _only("count")]
+AiPattern = Annotated[Text, _only("count", "models")]
+VouchedPattern = Annotated[Text, _only("count", "models", "by")]
 TimePattern = Annotated[Text, _only("time")]
 OwnerPattern = Annotated[Text, _only("owner")]
 DuePattern = Annotated[Text, _only("due")]
@@ -97,7 +99,7 @@ class Attendance(Value):
 
 
 class Labels(Value):
-    """Words of the form itself."""
+    """Words of the form itself. `draft` stands after the title until somebody confirms the minutes."""
 
     empty: Text = "（未記入）"
     draft: Text = "（案）"
@@ -118,7 +120,12 @@ class Labels(Value):
     inaudible: TimePattern = "〔聴取不能 {time}〕"
     notice: Text = "この文書は、自動で作成した案である。内容を確認してから使用すること。"
     to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"
+    by_ai: AiPattern = "本文のうち{count}文は、生成AI（{models}）により作成した。"
+    by_ai_confirmed: VouchedPattern = "本文のうち{count}文は、生成AI（{models}）により作成し、{by}が内容を確認した。"
+    to_reflect: CountPattern = "議事録のどの文にも使われていない発言が{count}件ある（末尾の一覧）。"
     to_decide: CountPattern = "用語の候補が{count}か所のコメントにある。採用するかどうかを決めること。"
+    unreflected: Text = "反映していない発言"
+    unreflected_note: Text = "次の発言は、議事録のどの文にも使われていない。必要なものは本文に加えること。"
     suggestions: Text = "用語の候補（本文は書き起こしのまま）"
     corrections: Text = "用語の補正（本文は補正後）"
     record: Text = "作成の記録"
@@ -127,7 +134,7 @@ class Labels(Value):
 class Form(Value):
     """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted.
     `level`: in which words a record of all utterances prints them; `receipts`: whether words put right and words suggested
-    are shown, as in a draft."""
+    are shown in a draft."""
 
     description: Text
     layout: Literal["opinions", "verbatim"]
@@ -146,6 +153,11 @@ class Form(Value):
     receipts: bool = True
     labels: Labels = Labels()
     page: Page = Page()
+
+    @property
+    def prints_statements(self) -> bool:
+        """Whether the document consists of the statements of the minutes, and not of all that was said."""
+        return self.layout == "opinions"
 
     @property
     def register(self) -> Register:

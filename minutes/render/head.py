@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from minutes.domain import AgendaItem, Attendee, Meeting, Minutes
+from minutes.domain import ActionItem, AgendaItem, Attendee, Decision, Meeting, Minutes, Statement
 from minutes.render import styles
 from minutes.render.docx import Control, Indent, Piece, Sheet
 from minutes.render.forms import Attendance, Form
 from minutes.render.japanese import FULL_SPACE, date_fields, pad, span, width
 from minutes.render.sources import person
+from minutes.render.standing import Standing
 
 _COLON = "："
 _ENDS_AS_MINUTES = re.compile(r"(会議録|議事録|逐語記録|議事概要|記録)\Z")
 
 
-def title(meeting: Meeting, form: Form) -> str:
-    """決定会議　会議録（案）; a meeting whose title already says 会議録 gets no second one."""
+def title(meeting: Meeting, form: Form, standing: Standing) -> str:
+    """決定会議　会議録（案）; a meeting whose title already says 会議録 gets no second one, a final document no （案）."""
     named = meeting.title if _ENDS_AS_MINUTES.search(meeting.title) else form.title.format(title=meeting.title)
-    return named + form.labels.draft
+    return named if standing.final else named + form.labels.draft
 
 
 def cases(minutes: Minutes) -> tuple[AgendaItem, ...]:
@@ -38,6 +39,12 @@ def cases(minutes: Minutes) -> tuple[AgendaItem, ...]:
             flags=tuple(dict.fromkeys(before.flags + item.flags)),
         )
     return tuple(found.values())
+
+
+def proof_of(item: AgendaItem) -> Iterator[str]:
+    """The ids of the utterances behind all that stands in the item."""
+    parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
+    return (name for part in parts for name in part.evidence)
 
 
 def write_header(sheet: Sheet, minutes: Minutes, form: Form) -> None:

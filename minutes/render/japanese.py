@@ -38,6 +38,12 @@ def clock(time: dt.time) -> str:
     return f"{half}{hour}時{time.minute}分" if time.minute else f"{half}{hour}時"
 
 
+def moment(at: dt.datetime) -> str:
+    """令和7年8月7日 午前10時30分, by the clock of whoever wrote it down."""
+    date = "{era}{year}年{month}月{day}日".format(**date_fields(at.date()))
+    return f"{date} {clock(at.time())}"
+
+
 def span(start: dt.time | None, end: dt.time | None) -> str:
     """午前10時から午後0時15分まで, or what of it is known."""
     begin = f"{clock(start)}から" if start else ""

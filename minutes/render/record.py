@@ -1,19 +1,20 @@
-"""The last part of every form: what the document was made from and with, and what it does not show."""
+"""The last part of every form: what the document was made from and with, who vouches for it, what it does not show."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from minutes.domain import Coverage, Minutes, Recording
-from minutes.render import styles
+from minutes.domain import Minutes
+from minutes.render import authors, styles
+from minutes.render.annexes import Annexes
 from minutes.render.docx import Row, Sheet
-from minutes.render.forms import Form
+from minutes.render.hashes import short
+from minutes.render.japanese import moment
 from minutes.render.lost import rows_of
 from minutes.render.recording import files_of
+from minutes.render.sources import Sources
+from minutes.render.standing import Standing
 
-_SHORT_HASH = 12  # hexadecimal digits: enough to compare two files by eye
-_HASH = re.compile(r"[0-9a-f]{40,}")
 _STAGES = {
     "transcribe": "文字起こし",
     "diarize": "話者の区別",
@@ -25,39 +26,60 @@ _LABEL_CHARS = 8
 
 
 def write_record(
-    sheet: Sheet,
-    minutes: Minutes,
-    coverage: Coverage | None,
-    form: Form,
-    notes: Sequence[Row],
-    recording: Recording | None = None,
-    checks: int = 0,
+    sheet: Sheet, minutes: Minutes, standing: Standing, beside: Annexes, notes: Sequence[Row], sources: Sources
 ) -> None:
-    """A small ruled table, the body's own notes last. `checks`: how many marks for the clerk the body has."""
+    """A small ruled table, the body's own notes last; then who worded which item."""
+    rows = [
+        ("確認", _confirmed(standing)),
+        *_made_with(minutes, beside),
+        *authors.rows_of(minutes, sources.form.prints_statements),
+        *(rows_of(beside.coverage, beside.recording) if beside.coverage else ()),
+        ("要確認", f"{sources.checks}か所" if sources.checks else "なし"),
+        *_unreflected(beside, standing, sources),
+        *notes,
+    ]
+    sheet.paragraph(styles.HEADING2, sources.form.labels.record)
+    sheet.table(rows, styles.RECORD, (_LABEL_CHARS,))
+    if sources.form.prints_statements:
+        authors.write_authorship(sheet, minutes.provenance.authorship)
+
+
+def _confirmed(standing: Standing) -> str:
+    given = standing.confirmation
+    if given is None:
+        return "案（未確認）"
+    if given.document:
+        return (
+            f"案。{given.by}が{moment(given.at)}に確認した文書は、これとは別のファイルである"
+            f"（SHA-256 {short(given.document)}）。"
+        )
+    return f"{given.by}が{moment(given.at)}に確認した（内容の識別値（SHA-256）{short(given.content)}）。"
+
+
+def _made_with(minutes: Minutes, beside: Annexes) -> list[Row]:
     made = minutes.provenance
     rows = [("ソフトウェア", made.software)]
     if made.recording:
-        rows.append(("録音", f"識別値（SHA-256）{_short(made.recording)}"))
-    if recording:
-        rows.append(("録音ファイル", files_of(recording)))
+        rows.append(("録音", f"識別値（SHA-256）{short(made.recording)}"))
+    if beside.recording:
+        rows.append(("録音ファイル", files_of(beside.recording)))
     rows += [
         (_STAGES.get(model.stage, model.stage), _model(model.name, model.revision, model.sha256))
         for model in made.models
     ]
     if made.dictionaries:
-        rows.append(("用語辞書", "、".join(f"{name}（{_short(hash_)}）" for name, hash_ in made.dictionaries.items())))
-    rows += rows_of(coverage, recording) if coverage else []
-    rows.append(("要確認", f"{checks}か所" if checks else "なし"))
-    rows += notes
-    sheet.paragraph(styles.HEADING2, form.labels.record)
-    sheet.table(rows, styles.RECORD, (_LABEL_CHARS,))
+        rows.append(("用語辞書", "、".join(f"{name}（{short(digest)}）" for name, digest in made.dictionaries.items())))
+    return rows
+
+
+def _unreflected(beside: Annexes, standing: Standing, sources: Sources) -> list[Row]:
+    if not beside.unreflected or not sources.form.prints_statements:
+        return []
+    listed = "一覧は案に載せた。" if standing.final else "一覧は上にある。"
+    return [("反映していない発言", f"{len(beside.unreflected)}件。{listed}")]
 
 
 def _model(name: str, revision: str, digest: str) -> str:
-    details = [f"版 {_short(revision)}"] if revision else []
-    details += [f"SHA-256 {_short(digest)}"] if digest else []
+    details = [f"版 {short(revision)}"] if revision else []
+    details += [f"SHA-256 {short(digest)}"] if digest else []
     return f"{name}（{'、'.join(details)}）" if details else name
-
-
-def _short(digest: str) -> str:
-    return digest[:_SHORT_HASH] if _HASH.fullmatch(digest) else digest

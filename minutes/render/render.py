@@ -6,33 +6,34 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from minutes.domain import Correction, Coverage, Meeting, Minutes, Recording, Utterance
-from minutes.render import styles
+from minutes.domain import Meeting, Minutes, Utterance
+from minutes.render import annexes, styles
+from minutes.render.annexes import Annexes
 from minutes.render.chikugo import write_verbatim
 from minutes.render.choigi import write_opinions
 from minutes.render.docx import Properties, Sheet
 from minutes.render.forms import Form
 from minutes.render.head import cases, title, write_header
-from minutes.render.lost import to_listen_for
+from minutes.render.notices import notices
 from minutes.render.receipts import write_receipts
 from minutes.render.record import write_record
-from minutes.render.recording import remarks_on
 from minutes.render.sources import Sources
+from minutes.render.standing import standing_of
+from minutes.render.unreflected import write_unreflected
 
 _LAYOUTS = {"opinions": write_opinions, "verbatim": write_verbatim}
 
 
 def render(
-    minutes: Minutes,
-    utterances: Sequence[Utterance],
-    coverage: Coverage | None,
-    form: Form,
-    place: Path,
-    recording: Recording | None = None,
-    corrections: Sequence[Correction] = (),
-) -> None:
-    """Write the minutes as .docx to `place`. The same arguments give the same bytes. OSError passes."""
-    heading = title(minutes.meeting, form)
+    minutes: Minutes, utterances: Sequence[Utterance], form: Form, place: Path, beside: Annexes = annexes.NONE
+) -> int:
+    """Write the minutes as .docx to `place`; how many places in it are marked for the clerk.
+
+    Confirmed minutes make the final document, without what only serves their checking. The same arguments give the same
+    bytes. OSError passes.
+    """
+    standing = standing_of(minutes)
+    heading = title(minutes.meeting, form, standing)
     sheet = Sheet(
         form.page,
         Properties(
@@ -42,29 +43,19 @@ def render(
             date=_stamp(minutes.meeting),
         ),
     )
-    sources = Sources(utterances, minutes.meeting, form, recording, corrections if form.receipts else ())
+    suggested = beside.corrections if form.receipts and not standing.final else ()
+    sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested)
     sheet.paragraph(styles.TITLE, heading)
     notice = sheet.reserve()
     write_header(sheet, minutes, form)
     notes = _LAYOUTS[form.layout](sheet, minutes, sources)
-    if form.receipts:
-        write_receipts(sheet, corrections, sources)
-    write_record(sheet, minutes, coverage, form, notes, recording, sources.checks)
-    lost = to_listen_for(coverage, recording) if coverage else []
-    sheet.fill(notice, styles.NOTICE, [*_notices(minutes, sources, recording), *lost])
+    if not standing.final:
+        write_unreflected(sheet, minutes, beside.unreflected, sources)
+        write_receipts(sheet, suggested, sources)
+    write_record(sheet, minutes, standing, beside, notes, sources)
+    sheet.fill(notice, styles.NOTICE, notices(minutes, standing, beside, sources))
     sheet.save(place)
-
-
-def _notices(minutes: Minutes, sources: Sources, recording: Recording | None) -> list[str]:
-    """What a reader must know before the first line: that it is a draft, how it was made, how much is to be checked."""
-    labels = sources.form.labels
-    return [
-        labels.notice,
-        *minutes.provenance.notices,
-        *(remarks_on(recording) if recording else ()),
-        *([labels.to_check.format(count=sources.checks)] if sources.checks else []),
-        *([labels.to_decide.format(count=sources.suggested)] if sources.suggested else []),
-    ]
+    return sources.checks
 
 
 def _stamp(meeting: Meeting) -> dt.datetime | None:

@@ -107,6 +107,15 @@ class Sources:
             at = place.end
         return (*pieces, text[at:]) if at < len(text) or not pieces else tuple(pieces)
 
+    def said(self, utterance: str) -> tuple[str, str]:
+        """When an utterance begins and who spoke it, as far as anybody knows."""
+        found = self._by_id.get(utterance)
+        if found is None:
+            return "", ""
+        timed = NO_TIMES not in found.flags
+        place = place_in_file(self._recording, found.start) if self._recording else ""
+        return recording_time(found.start) + place if timed else "", self.speaker(found)
+
     def place(self, correction: Correction) -> tuple[str, str]:
         """About when the words were said (empty where nobody knows), and by whom."""
         utterance = self._by_id.get(correction.utterance)

@@ -23,8 +23,10 @@ from minutes.domain import (
     Provenance,
     Statement,
     Stretch,
+    Unreflected,
     Utterance,
 )
+from minutes.render.annexes import Annexes
 from minutes.render.forms import Form, load_form
 from minutes.render.render import render
 
@@ -168,11 +170,11 @@ def made(
     heard: Sequence[Utterance] | None = None,
     covered: Coverage | None = None,
     corrections: Sequence[Correction] = (),
+    unreflected: Sequence[Unreflected] = (),
 ) -> Read:
     """The document of these minutes (the sample's by default), read back."""
     place = folder / "out.docx"
     chosen = form if isinstance(form, Form) else load_form(form)
-    render(
-        content or minutes(), utterances() if heard is None else heard, covered, chosen, place, corrections=corrections
-    )
+    beside = Annexes(coverage=covered, corrections=corrections, unreflected=unreflected)
+    render(content or minutes(), utterances() if heard is None else heard, chosen, place, beside)
     return Read(place)

@@ -99,7 +99,7 @@ def test_every_part_is_well_formed_and_none_is_left_over(tmp_path):
 def test_same_input_same_bytes(tmp_path, form):
     script = (
         "import sys; from pathlib import Path; from tests.render.sample import *;"
-        "render(minutes(), utterances(), coverage(), load_form(sys.argv[1]), Path(sys.argv[2]))"
+        "render(minutes(), utterances(), load_form(sys.argv[1]), Path(sys.argv[2]), Annexes(coverage()))"
     )
     root = Path(__file__).parents[2]
     written = []
@@ -140,7 +140,7 @@ def test_hostile_text_gives_a_document_that_opens(tmp_path, form):
 
 def test_a_place_that_cannot_be_written_is_an_os_error(tmp_path):
     with pytest.raises(OSError):
-        render(minutes(), utterances(), None, load_form("choigi"), tmp_path / "none" / "out.docx")
+        render(minutes(), utterances(), load_form("choigi"), tmp_path / "none" / "out.docx")
 
 
 def test_a_long_meeting_takes_seconds(tmp_path):

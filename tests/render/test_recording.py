@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from minutes.domain import Part, Recording, Utterance
+from minutes.render.annexes import Annexes
 from minutes.render.forms import load_form
 from minutes.render.recording import remarks_on
 from minutes.render.render import render
@@ -51,7 +52,7 @@ def test_what_is_missing_is_told() -> None:
 def test_the_document_names_the_files_and_what_is_wrong_with_them(tmp_path: Path) -> None:
     cut = SPLIT.model_copy(update={"parts": (SPLIT.parts[0], _part("2.mp3", 3600.0, truncated=True))})
     place = tmp_path / "out.docx"
-    render(minutes(), utterances(), coverage(), load_form("choigi"), place, cut)
+    render(minutes(), utterances(), load_form("choigi"), place, Annexes(coverage(), cut))
     with zipfile.ZipFile(place) as archive:
         text = re.sub(r"<[^>]*>", "", archive.read("word/document.xml").decode())
     assert "録音「2.mp3」は、終わりが欠けている（01:00:00まで）。" in text

@@ -1,0 +1,91 @@
+"""`minutes confirm`: a named person vouches for the minutes, and the final document is made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from minutes.cli import options
+
+if TYPE_CHECKING:
+    from minutes.finalise import Final
+
+
+@click.command("confirm", short_help="議事録を確認したことを記録し、（案）のない文書を作ります。")
+@click.argument("work", type=options.PATH, metavar="WORK")
+@click.option("--by", required=True, metavar="職・氏名", help="確認した人の職と氏名（例：総務課長・山田太郎）。")
+@options.output_option
+@click.option(
+    "--document",
+    type=options.PATH,
+    metavar="FILE.docx",
+    help="Word で直した文書を確認したときに指定します。そのファイルには手を加えず、識別値（SHA-256）を記録します。",
+)
+@options.form_option
+@options.json_option
+def confirm_command(
+    work: Path, by: str, output: Path | None, document: Path | None, form: str | None, as_json: bool
+) -> None:
+    """作業フォルダー WORK の議事録を確認したことを、職・氏名と日時とともに記録します。
+
+    （案）と案の注意書きを外した文書を作ります。【要確認】が残っていても確定できますが、いくつ残っているかを知らせます。
+    その後に議事録の内容が変わると、確認は取り消されます。
+    Word で直した文書を正式なものとするときは、--document でそのファイルを指定します。
+
+    例：minutes confirm 会議.work --by "総務課長・山田太郎" -o 議事録.docx
+    """
+    import datetime as dt
+
+    from minutes.cli.stages import existing_work
+    from minutes.delivery import deliver
+    from minutes.errors import WrongUsage
+    from minutes.finalise import finalise
+    from minutes.workfolder import DOCUMENT, WorkFolder
+
+    by = " ".join(by.split())
+    if not by:
+        raise WrongUsage(
+            "確認した人の職と氏名がありません", advice='--by "総務課長・山田太郎" のように指定してください。'
+        )
+    if document and output:
+        raise WrongUsage(
+            "--document と -o は、一緒に指定できません",
+            advice="Word で直した文書を確認したときは --document だけを、そうでないときは -o だけを指定してください。",
+        )
+    with WorkFolder(existing_work(work)).held() as folder:
+        final = finalise(folder, by, dt.datetime.now().astimezone().replace(microsecond=0), form, document)
+        kept = deliver(folder.path(DOCUMENT), output) if output else None
+    place = document or output or folder.path(DOCUMENT)
+    summary = _summary(final, place, kept)
+    _tell(final, document, kept)
+    print(json.dumps(summary, ensure_ascii=False) if as_json else place)
+
+
+def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:
+    return {
+        "document": str(place),
+        "confirmation": final.confirmation.model_dump(mode="json"),
+        "to_check": final.to_check,
+        "unreflected": final.unreflected,
+        "previous_version": str(kept) if kept else None,
+    }
+
+
+def _tell(final: Final, document: Path | None, kept: Path | None) -> None:
+    lines = [f"{final.confirmation.by}の確認を記録しました。"]
+    if final.to_check is None:
+        lines.append("Word 文書ではないため、【要確認】が残っているかどうかは調べていません。")
+    else:
+        left = f"が{final.to_check}か所残っています" if final.to_check else "は残っていません"
+        lines.append(f"文書に【要確認】{left}。")
+    if final.unreflected and not document:
+        lines.append(f"議事録に反映していない発言が{final.unreflected}件あります（一覧は案の文書にあります）。")
+    if kept:
+        lines.append(
+            f"前からあった文書は、次の名前で残しました：{kept}\n"
+            "その文書を正式なものとするときは、--document で指定して、もう一度実行してください。"
+        )
+    click.echo("\n".join(lines), err=True)

@@ -1,0 +1,59 @@
+"""Minutes become final when a named person vouches for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes import workfolder
+from minutes.again import render_again
+from minutes.confirmation import confirmed
+from minutes.domain import Confirmation, Minutes, Unreflected
+from minutes.errors import InputMissing, InputUnreadable
+from minutes.files import file_hash
+from minutes.render.forms import load_form
+from minutes.render.marks import marks_in
+from minutes.workfolder import WorkFolder
+
+
+@dataclass(frozen=True)
+class Final:
+    """`to_check`: marks for the clerk still in the document, None where nobody can tell; `unreflected`: utterances that no
+    statement uses."""
+
+    confirmation: Confirmation
+    to_check: int | None
+    unreflected: int
+
+
+def finalise(
+    work: WorkFolder, by: str, at: dt.datetime, form: str | None = None, document: Path | None = None
+) -> Final:
+    """Write the confirmation beside the minutes and make the final document of them; or, with a `document` on which a
+    clerk has worked, keep its hash and leave file and draft as they are. The folder must be held.
+
+    Raises InputMissing without minutes or without that file, InputUnreadable when it cannot be read.
+    """
+    before = work.read(workfolder.MINUTES, Minutes)
+    final = confirmed(before, by, at, _hash(document) if document else "")
+    given = final.provenance.confirmation
+    assert given is not None, "it was just given"
+    chosen = load_form(form or before.meeting.form)
+    work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
+    to_check = marks_in(document, chosen.labels.check) if document else render_again(work, form)
+    unreflected = work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ()
+    return Final(given, to_check, len(unreflected))
+
+
+def _hash(document: Path) -> str:
+    try:
+        return file_hash(document)
+    except (FileNotFoundError, IsADirectoryError):
+        raise InputMissing("確認した文書が見つかりません", subject=document) from None
+    except OSError as error:
+        raise InputUnreadable(
+            f"確認した文書を読み取れません（{error.strerror}）",
+            subject=document,
+            advice="ファイルを閉じ、読み取れる場所に置いてから、もう一度実行してください。",
+        ) from error
