@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from minutes.domain import AgendaItem, Attendee, Meeting, Utterance
-from minutes.structure.extractive import extract
+from minutes.structure.extractive import Register, extract
 from tests.fakes.chat_server import Request
 
 LINE_S = 10.0  # a line's length and distance: data carry no times
@@ -16,14 +16,14 @@ def honest(request: Request) -> str:
     """What a reliable model answers: minutes of a window; at a boundary and about titles, that all is as it should be."""
     data = request.data
     if "lines" in data:
-        return json.dumps(minutes_of(data), ensure_ascii=False)
+        return json.dumps(minutes_of(data, _register(request)), ensure_ascii=False)
     if "topics" in data:
         titles = [{"number": topic["number"], "title": topic["title"]} for topic in data["topics"]]
         return json.dumps({"titles": titles}, ensure_ascii=False)
-    return json.dumps({"first_of_second": data["now"]})
+    return json.dumps({"first_of_second": data["now"] or None})
 
 
-def minutes_of(data: dict[str, Any]) -> dict[str, Any]:
+def minutes_of(data: dict[str, Any], register: Register = "dearu") -> dict[str, Any]:
     """The reply to a window as JSON-like values, for others to falsify."""
     lines = data["lines"]
     chair = data.get("chair")
@@ -36,9 +36,13 @@ def minutes_of(data: dict[str, Any]) -> dict[str, Any]:
     )
     said = tuple(_utterance(number, line) for number, line in enumerate(lines))
     ids = {f"line{number}": line["ids"] for number, line in enumerate(lines)}
-    items = extract(said, meeting, "desumasu" if data.get("register") == "desumasu" else "dearu")
+    items = extract(said, meeting, register)
     parts = [_item(item, ids) for item in items]
     return {name: [one for part in parts for one in part[name]] for name in ("statements", "decisions", "actions")}
+
+
+def _register(request: Request) -> Register:
+    return "desumasu" if "「です・ます」体" in request.system else "dearu"
 
 
 def _utterance(number: int, line: dict[str, Any]) -> Utterance:

@@ -10,12 +10,17 @@ BEGIN, END = "<発言データ>", "</発言データ>"
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e"})  # JSON reads them as the same characters
 
 
-def as_data(fields: Mapping[str, str | None], rows: str, values: Sequence[Mapping[str, Any]]) -> str:
+def row(value: Mapping[str, Any]) -> str:
+    """One of the rows as it is sent."""
+    return _json(value)
+
+
+def as_data(fields: Mapping[str, str | int | None], rows: str, values: Sequence[Mapping[str, Any]]) -> str:
     """One JSON object of `fields` and, under the name `rows`, of `values`, one a line, between the marks."""
-    head = "".join(f"{_json(name)}: {_json(value)},\n" for name, value in fields.items() if value is not None)
-    body = ",\n".join(map(_json, values))
-    return f"{BEGIN}\n{{{head}{_json(rows)}: [\n{body}\n]}}\n{END}"
+    head = "".join(f"{_json(name)}:{_json(value)},\n" for name, value in fields.items() if value is not None)
+    body = ",\n".join(map(row, values))
+    return f"{BEGIN}\n{{{head}{_json(rows)}:[\n{body}\n]}}\n{END}"
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)

@@ -1,0 +1,107 @@
+"""What a model proposes for a window, read and restored but not yet checked against what was said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from minutes.domain import StatementKind
+from minutes.structure.llm.reply import MinutesReply
+
+_HONORIFIC = re.compile(r"(?:さん|様|氏|君)$")
+_AROUND = "（）()「」『』【】〔〕[]<>○◯◎●→:：、。・ 　"
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class DraftStatement:
+    """As `domain.Statement`, but its evidence may be empty or wrong."""
+
+    kind: StatementKind
+    speaker: str | None
+    text: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DraftDecision:
+    """As `domain.Decision`, unchecked."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DraftAction:
+    """As `domain.ActionItem`, unchecked."""
+
+    text: str
+    owner: str | None
+    due: str | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The minutes of a window as a model wrote them."""
+
+    statements: tuple[DraftStatement, ...] = ()
+    decisions: tuple[DraftDecision, ...] = ()
+    actions: tuple[DraftAction, ...] = ()
+
+
+def draft_of(
+    reply: MinutesReply, speakers: Mapping[str, str | None], spoken_by: Mapping[str, str], restore: Callable[[str], str]
+) -> Draft:
+    """`speakers`: the role each label in the request stands for; `spoken_by`: the label of each utterance's speaker."""
+
+    def cited(ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_id(one, spoken_by) for one in ids))
+
+    def whose(label: str, evidence: Sequence[str]) -> str | None:
+        known = _label(restore(label), evidence, speakers, spoken_by)
+        return speakers.get(known, known)
+
+    def maybe(text: str | None) -> str | None:
+        return None if text is None else restore(text)
+
+    return Draft(
+        statements=tuple(
+            DraftStatement(one.kind, whose(one.speaker, cited(one.evidence)), restore(one.text), cited(one.evidence))
+            for one in reply.statements
+        ),
+        decisions=tuple(DraftDecision(restore(one.text), cited(one.evidence)) for one in reply.decisions),
+        actions=tuple(
+            DraftAction(restore(one.text), maybe(one.owner), maybe(one.due), cited(one.evidence))
+            for one in reply.actions
+        ),
+    )
+
+
+def _id(word: str, known: Mapping[str, str]) -> str:
+    """u12 and Ｕ００１２ are u0012 where that is an utterance of the window; anything else stays to be refused."""
+    plain = unicodedata.normalize("NFKC", word).lower()
+    if plain in known:
+        return plain
+    number = _NUMBER.search(plain)
+    alike = [one for one in known if number and (digits := _NUMBER.search(one)) and int(digits[0]) == int(number[0])]
+    return alike[0] if len(alike) == 1 else word
+
+
+def _label(
+    written: str, evidence: Sequence[str], speakers: Mapping[str, str | None], spoken_by: Mapping[str, str]
+) -> str:
+    """The label a model meant: 「（総務課長）」 and 「総務課長さん」 are 総務課長; unnamed, whoever spoke all the evidence."""
+    bare = _bare(written)
+    if not bare:
+        voices = {spoken_by[one] for one in evidence if one in spoken_by}
+        return voices.pop() if len(voices) == 1 else written
+    same = [label for label in speakers if _bare(label) == bare]
+    alike = same or [label for label in speakers if _bare(label).endswith(bare) or bare.endswith(_bare(label))]
+    return alike[0] if len(alike) == 1 else written
+
+
+def _bare(label: str) -> str:
+    return _HONORIFIC.sub("", unicodedata.normalize("NFKC", label).strip(_AROUND))
