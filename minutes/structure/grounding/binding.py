@@ -1,0 +1,89 @@
+"""Whether a number stands for what it stood for when it was said: 「A案120万円、B案150万円」 is no proof of 「A案150万円」.
+
+Each number has labels: the content words around it as far as the next number, the topic of its sentence, and its place in
+a change (from, to). A number is taken from elsewhere when another number of its kind has a label that the claim gives it
+and that its own place lacks, while none of its own labels is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes.structure.grounding.passage import Passage, keys_of
+from minutes.structure.grounding.quantities import Quantity
+
+_FROM_TO = re.compile(r"^(?:程度|前後|ほど|台)?(?:から|より|を|が|だったものが|であったものが)、?(?:税込み?)?(?:約|およそ)?$")
+_STOP = re.compile(r"[、。]|(?<=[^の])(?:と|や|及び|並びに|又は)(?=[^い考見し思の])|で(?=[^のはもす])")
+_TOPIC = re.compile(r"([^、。]{1,40}?)(?:について|に関して|につきまして|の場合|は|も|では|には)(?:、|$)?")
+FROM, TO = "→", "←"
+_DISTANCE = 30  # characters; what stands farther away is no label
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A number with the words that say what it is of."""
+
+    quantity: Quantity
+    labels: frozenset[str]
+
+
+def labelled(passage: Passage) -> tuple[Labelled, ...]:
+    found = []
+    numbers = passage.quantities
+    for index, quantity in enumerate(numbers):
+        sentence = next(((start, end) for start, end in passage.sentences if start <= quantity.start < end), (0, len(passage.text)))
+        before = numbers[index - 1] if index and numbers[index - 1].end > sentence[0] else None
+        after = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < sentence[1] else None
+        start = _start(passage.text, sentence[0], quantity, before)
+        end = _end(passage.text, sentence[1], quantity, after)
+        labels = {key for word in passage.between(max(start, quantity.start - _DISTANCE), end) for key in keys_of(word)}
+        labels |= _topic(passage, sentence[0], start)
+        labels |= _change(passage.text, before, quantity, after)
+        found.append(Labelled(quantity, frozenset(labels)))
+    return tuple(found)
+
+
+def _start(text: str, sentence: int, quantity: Quantity, before: Quantity | None) -> int:
+    if before is None:
+        return sentence
+    stop = _STOP.search(text, before.end, quantity.start)
+    return stop.end() if stop else before.end
+
+
+def _end(text: str, sentence: int, quantity: Quantity, after: Quantity | None) -> int:
+    """Up to the next stop; where no stop is before the next number, what stands between is that number's."""
+    limit = after.start if after else sentence
+    stop = _STOP.search(text, quantity.end, limit)
+    if stop:
+        return stop.start()
+    return limit if after is None or text[quantity.end : quantity.end + 1] == "の" else quantity.end
+
+
+def _topic(passage: Passage, sentence: int, end: int) -> set[str]:
+    """The words of the last 「…は」 before the number's own words."""
+    topics = list(_TOPIC.finditer(passage.text, sentence, end))
+    if not topics:
+        return set()
+    return {key for word in passage.between(topics[-1].start(1), topics[-1].end(1)) for key in keys_of(word)}
+
+
+def _change(text: str, before: Quantity | None, quantity: Quantity, after: Quantity | None) -> set[str]:
+    found = set()
+    if after is not None and after.kind == quantity.kind and _FROM_TO.match(text[quantity.end : after.start]):
+        found.add(FROM)
+    if before is not None and before.kind == quantity.kind and _FROM_TO.match(text[before.end : quantity.start]):
+        found.add(TO)
+    return found
+
+
+def misplaced(claimed: Labelled, own: Sequence[Labelled], rivals: Sequence[Labelled]) -> bool:
+    """`own`: where the number was said; `rivals`: the other numbers of its kind."""
+    return bool(own) and all(any(_taken(claimed, here, rival) for rival in rivals) for here in own)
+
+
+def _taken(claimed: Labelled, here: Labelled, rival: Labelled) -> bool:
+    theirs = claimed.labels & (rival.labels - here.labels)
+    ours = claimed.labels & (here.labels - rival.labels)
+    return bool(theirs) and not ours

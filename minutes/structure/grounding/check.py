@@ -1,0 +1,92 @@
+"""Whether what minutes say was said: by program, against the utterances named as evidence.
+
+Nothing here understands a sentence. Each check asks for one thing that a fabrication changes, and asks it of the evidence
+alone: what the claimed speaker said carries the wording; what others said (the question he answers) may supply a number
+or a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from minutes.domain import Dictionary, Meeting, Utterance
+from minutes.structure.grounding.certainty import denied, uncertain
+from minutes.structure.grounding.claim import Claim, Failure
+from minutes.structure.grounding.facts import unsaid_facts
+from minutes.structure.grounding.names import unsaid_names
+from minutes.structure.grounding.opposites import turned, widened
+from minutes.structure.grounding.passage import Passage, passage
+from minutes.structure.grounding.speakers import Speakers, owned
+from minutes.structure.grounding.wording import unsaid_wording
+
+
+class Grounds:
+    """All that was said in a meeting, ready to be asked. Made once per meeting; `dictionaries`: terms whose spelling is
+    not the recogniser's."""
+
+    def __init__(self, utterances: Sequence[Utterance], meeting: Meeting, dictionaries: Sequence[Dictionary] = ()) -> None:
+        self._utterances = {utterance.id: utterance for utterance in utterances}
+        self._order = {utterance.id: number for number, utterance in enumerate(utterances)}
+        self._meeting = meeting
+        self._speakers = Speakers(meeting)
+        self._passages: dict[tuple[str, ...], Passage] = {}
+
+    def check(self, claim: Claim, allowed: frozenset[str]) -> tuple[Failure, ...]:
+        """Nothing for a claim that its evidence carries. `allowed`: the ids of the utterances of its item."""
+        wrong = tuple(self._identity(claim, allowed))
+        if wrong:
+            return wrong
+        evidence = [self._utterances[id_] for id_ in claim.evidence]
+        own = self._own(claim, evidence)
+        if not own:
+            return (Failure("wrong_speaker", claim.speaker or ""),)
+        return tuple(dict.fromkeys(self._content(claim, evidence, own)))
+
+    def _identity(self, claim: Claim, allowed: frozenset[str]) -> Iterator[Failure]:
+        if not claim.evidence:
+            yield Failure("no_evidence", "")
+        for id_ in claim.evidence:
+            if id_ not in self._utterances:
+                yield Failure("unknown_evidence", id_)
+            elif id_ not in allowed:
+                yield Failure("foreign_evidence", id_)
+
+    def _own(self, claim: Claim, evidence: Sequence[Utterance]) -> list[Utterance]:
+        """Of a statement what its speaker said; of a decision or to-do, which nobody says alone, all."""
+        if claim.kind != "statement" or claim.speaker is None:
+            return list(evidence)
+        return [utterance for utterance in evidence if self._speakers.same(claim.speaker, utterance.name)]
+
+    def _heard(self, evidence: Sequence[Utterance], own: Sequence[Utterance]) -> list[Utterance]:
+        """What had been said when he spoke: nobody answers what comes after."""
+        last = max(self._order[utterance.id] for utterance in own)
+        return [utterance for utterance in evidence if self._order[utterance.id] <= last]
+
+    def _content(self, claim: Claim, evidence: Sequence[Utterance], own: Sequence[Utterance]) -> Iterator[Failure]:
+        claimed = passage(claim.text, self._meeting.date)
+        whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
+        yield from unsaid_facts(claimed, spoken, whole)
+        names = unsaid_names(claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence])
+        yield from (Failure(name.kind, name.text) for name in names)
+        yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
+        yield from denied(claimed, spoken)
+        yield from uncertain(claimed, spoken, claim.kind)
+        yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
+        yield from unsaid_wording(claimed, spoken, whole, claim.kind)
+        yield from self._task(claim, evidence, whole)
+
+    def _task(self, claim: Claim, evidence: Sequence[Utterance], whole: Passage) -> Iterator[Failure]:
+        if claim.owner and not owned(claim.owner, evidence, whole, self._speakers):
+            yield Failure("name", claim.owner)
+        if claim.due:
+            due = passage(claim.due, self._meeting.date)
+            wrong = [*unsaid_facts(due, whole, whole), *unsaid_wording(due, whole, whole, "action")]
+            yield from (Failure("date", claim.due) for _ in wrong[:1])
+
+    def _passage(self, utterances: Sequence[Utterance]) -> Passage:
+        """What was said in these utterances; kept, for the statements of an item share them."""
+        key = tuple(utterance.id for utterance in utterances)
+        if key not in self._passages:
+            texts = (utterance.text if utterance.text.endswith(("。", "？")) else utterance.text + "。" for utterance in utterances)
+            self._passages[key] = passage("".join(texts), self._meeting.date)
+        return self._passages[key]

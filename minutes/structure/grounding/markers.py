@@ -1,0 +1,68 @@
+"""How certainly something is said: planned, expected, possible, to be considered, wished, asked for, heard."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Marker = Literal[
+    "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
+    "question", "firm",
+]
+
+# Looked for in the end of a clause.
+_AT_END: tuple[tuple[Marker, str], ...] = (
+    ("plan", r"予定|計画(?=し|で|と)"),
+    ("prospect", r"見込|見通し|想定|予想|(?:でしょう|だろう)(?!か)|はず"),
+    ("possibility", r"可能性|かも(?:しれ|知れ)|おそれ|恐れ|(?:あり|起こり|なり|し)得|うる|こともあ|こともござ"),
+    ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要|義務|(?<!言わ)ざるを?得"),
+    (
+        "request",
+        r"ください|下さい|(?:いただ|頂|もら)(?:きたい|きたく|いたい|けますか|けません|けない|けるよう|くよう|くと|くという|わないと困)"
+        r"|(?:いただ|頂)け(?:れば|ると|たら)(?:と|幸|あり|助)|助かり|幸いで|(?:ほし|欲し)い|願[いう](?=$|ます|たい|し(?:ます|たい)|いたし(?:ます|たい)|申)"
+        r"|[れせ]たい|要望(?:する|し(?:ます|たい)|いたし)|求め(?:る|ます|たい)",
+    ),
+    ("intent", r"(?<!いただき)(?<!もらい)た(?:い|く|かっ)(?=$|と|の|で|ん|が|け)|つもり|意向|方針|考え(?:で(?:す|ある)|だ)"),
+    ("aim", r"目指|目標|めど|目途"),
+    ("consideration", r"検討|研究|精査|協議"),
+    ("hearsay", r"とのこと|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
+    ("decided", r"決定|決ま|決め"),
+    ("question", r"か(?:ね|な)?[。？?]?$|(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え"),
+)
+# Nouns that do so wherever they stand in the clause.
+_ANYWHERE: tuple[tuple[Marker, str], ...] = (
+    ("plan", r"予定"),
+    ("prospect", r"見込[みむんま]|見通し|推計|試算|計算"),
+    ("possibility", r"可能性|おそれが|恐れが|かもしれ"),
+    ("aim", r"目標|目指"),
+    ("decided", r"決定し|決まっ|決まり|決めた"),
+    ("question", r"について(?:伺|尋)|(?:何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|いくら|どちら|いかが).*(?:でしょう|ますか|ですか)"),
+    ("firm", r"必ず|確実に|確約|断言"),
+)
+_AT_END_ = tuple((marker, re.compile(pattern)) for marker, pattern in _AT_END)
+_ANYWHERE_ = tuple((marker, re.compile(pattern)) for marker, pattern in _ANYWHERE)
+_TENTATIVE = re.compile(r"(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か")
+_ASKED = re.compile(r"(?:いただ|頂|もら)け(?:ます|ません|ない).*か$")
+
+# Of one strength: either may stand for the other.
+ALIKE: tuple[frozenset[Marker], ...] = (
+    frozenset(("intent", "aim")),
+    frozenset(("request", "intent")),
+    frozenset(("request", "obligation")),
+    frozenset(("prospect", "possibility")),
+)
+
+
+def markers(text: str, tail: str) -> frozenset[Marker]:
+    """Of a clause with its end."""
+    end = _TENTATIVE.sub("", tail.rstrip("、。 "))
+    found = {marker for marker, pattern in _AT_END_ if pattern.search(end)}
+    found |= {marker for marker, pattern in _ANYWHERE_ if pattern.search(text)}
+    if "question" in found:
+        return frozenset({"request"} if _ASKED.search(end) else {"question"})
+    return frozenset(found - {"intent"} if "request" in found else found)
+
+
+def alike(marker: Marker, others: frozenset[Marker]) -> bool:
+    """Whether one of the others is as strong."""
+    return marker in others or any(marker in group and group & others for group in ALIKE)

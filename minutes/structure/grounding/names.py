@@ -1,0 +1,133 @@
+"""Names in a claim that nobody said: people, places, organisations, products, foreign words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from minutes.domain import Meeting
+from minutes.structure.grounding.passage import Passage, kanji_of, keys_of
+from minutes.text.itaiji import as_name
+from minutes.text.persons import person_of
+from minutes.text.reading import Morpheme, reading
+
+NameKind = Literal["name", "organisation"]
+
+_ORGANISATION = re.compile(
+    r"(?:(?<!内)課|(?<![一全内外])部|(?<!当)局|室|係|省|庁|署|校|園|院|支所|支店|本部|事務所|委員会|協議会|審議会|審査会|連合会|自治会|町内会|会議所|商工会|"
+    r"組合|連合|機構|財団|社団|法人|会社|公社|公団|協会|学会|師会|大学|センター|クラブ|地区|団|町|村|駅)$"
+)
+_NOT_OWN = re.compile(r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$")
+_TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
+_POLITE = re.compile(r"(?:氏|さん|君|様)$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_QUOTED = re.compile(r"[「『]([^」』]{2,30})[」』]")
+_PROPER = ("人名", "地名")
+_IDENTITY = frozenset(["東", "西", "南", "北", "中央", "上", "下", "新", "旧", "第一", "第二", "第三", "甲", "乙", "丙", "前", "後", "左", "右"])
+_NOUNS = ("名詞", "接頭辞", "接尾辞")
+
+
+@dataclass(frozen=True)
+class Name:
+    kind: NameKind
+    text: str
+
+
+def unsaid_names(claim: Passage, said: Passage, meeting: Meeting, speakers: Sequence[str]) -> Iterator[Name]:
+    """`said`: all the evidence; `speakers`: who said it, whose own offices and titles may be named."""
+    known = as_name(said.text + "\n" + "\n".join(_own_names(meeting, speakers)))
+    seen: set[str] = set()
+    for name in (*_roster(claim, meeting), *_written(claim), *_runs(claim, said)):
+        if name.text not in seen and not _is_known(name.text, known, said):
+            seen.add(name.text)
+            yield name
+
+
+def _own_names(meeting: Meeting, speakers: Sequence[str]) -> Iterator[str]:
+    for attendee in meeting.attendees:
+        if attendee.role in speakers:
+            yield from (attendee.role, *attendee.aliases, attendee.name.replace(" ", "").replace("　", ""))
+    yield from speakers
+
+
+def _is_known(name: str, known: str, said: Passage) -> bool:
+    plain = as_name(_POLITE.sub("", name))
+    if plain in known or plain.lower() in known.lower() or plain in known.replace("の", ""):
+        return True
+    sound = reading(name)
+    return len(sound) >= 3 and sound in said.sounds
+
+
+def _roster(claim: Passage, meeting: Meeting) -> Iterator[Name]:
+    """People of the roster: their titles of more than a rank, and their names."""
+    text = as_name(claim.text)
+    for attendee in meeting.attendees:
+        person = person_of(attendee)
+        for title in (attendee.role, *person.titles):
+            if title != person.ranks and len(title) > 2 and as_name(title) in text:
+                yield Name("name", title)
+
+
+def _written(claim: Passage) -> Iterator[Name]:
+    """Foreign words, what stands in quotation marks, and words that Sudachi knows as names."""
+    for match in _LATIN.finditer(claim.text):
+        yield Name("name", match.group())
+    for match in _QUOTED.finditer(claim.text):
+        yield Name("name", match.group(1))
+    for word in claim.words:
+        if word.pos[0] != "名詞":
+            continue
+        if word.pos[1] == "固有名詞" and word.pos[2] in _PROPER and len(word.surface) > 1:
+            yield Name("organisation" if word.pos[2] == "地名" else "name", word.surface)
+        elif _KATAKANA.fullmatch(word.surface) and (not word.known or word.pos[1] == "固有名詞"):
+            yield Name("name", word.surface)
+
+
+def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
+    """Compounds of nouns: an organisation, or a name in which one word was put for another."""
+    theirs = [tuple(word.normalized for word in run) for run in noun_runs(said)]
+    for run in noun_runs(claim):
+        text = "".join(word.surface for word in run)
+        odd = [word for word in run if not _carried(word, said)]
+        if not odd or _NOT_OWN.match(text):
+            continue
+        if any(word.surface in _IDENTITY for word in odd) or (len(run) > 2 and _exchanged(run, theirs, odd)):
+            yield Name("organisation", text)
+        elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
+            yield Name("organisation" if _ORGANISATION.search(text) else "name", text)
+
+
+def _carried(word: Morpheme, said: Passage) -> bool:
+    return any(key in said.keys for key in keys_of(word)) or word.surface in said.text
+
+
+def _exchanged(run: Sequence[Morpheme], theirs: Sequence[tuple[str, ...]], odd: Sequence[Morpheme]) -> bool:
+    """障害福祉サービス費 → 児童福祉サービス費."""
+    if len(odd) != 1:
+        return False
+    ours = tuple(word.normalized for word in run)
+    place = run.index(odd[0])
+    kanji = kanji_of(odd[0])
+    for other in theirs:
+        if len(other) == len(ours) and other[:place] + other[place + 1 :] == ours[:place] + ours[place + 1 :]:
+            return not any(character in other[place] for character in kanji)
+    return False
+
+
+def noun_runs(passage: Passage) -> tuple[tuple[Morpheme, ...], ...]:
+    """Nouns written together, as far as they are no numbers."""
+    counted = [(quantity.start, quantity.end) for quantity in passage.quantities]
+
+    def is_noun(word: Morpheme) -> bool:
+        number = word.pos[1] == "数詞" or any(start <= word.start < end for start, end in counted)
+        return word.pos[0] in _NOUNS and not number
+
+    runs = []
+    for nouns, group in groupby(passage.words, key=is_noun):
+        if nouns:
+            runs.append(tuple(group))
+    return tuple(runs)

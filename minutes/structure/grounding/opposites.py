@@ -1,0 +1,67 @@
+"""Words that turn a statement round, and words that widen or narrow it: what is claimed of one side must have been said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# (one side, the other): said in one side only, a claim may not say the other.
+_PAIRS = (
+    (r"増|伸び|上昇|上が|上げ|拡大|広が|広げ|値上げ|上回", r"減|下が|下げ|低下|縮小|値下げ|下回|据え?置|落ち|削"),
+    (r"引上げ|引き上げ|値上げ|上が|上げ", r"据え?置"),
+    (r"黒字|余剰", r"赤字|不足"),
+    (r"以上|超|上回", r"以下|未満|以内|下回|満たな"),
+    (r"上限|最大|最高|多くて", r"下限|最低|最小|少なくて"),
+    (r"午前", r"午後"),
+    (r"賛成", r"反対"),
+    (r"(?<![不非])承認|(?<!原案)可決|(?<!不)採択", r"不承認|否決|不採択|却下|差し?戻"),
+    (r"開始|始め|始ま|開設|着手|新設", r"終了|終え|終わ|廃止|閉鎖|打ち切|やめ|中止"),
+    (r"継続|続け|存続|維持", r"廃止|終了|やめ|中止|打ち切"),
+    (r"決行|開催|実施|行[いうわっ]|開[きくい]", r"中止|延期|見送"),
+    (r"(?<![不])可能(?!性)|でき", r"不可能|できな|できま|困難|難し|でき(?:て|ず)|無理"),
+    (r"必要|要[しす]", r"不要|必要(?:は|が|も)?(?:な|あり?ませ|ござ)"),
+    (r"有料|有償", r"無料|無償"),
+    (r"(?<!非)公開", r"非公開"),
+    (r"収入|歳入", r"支出|歳出"),
+    (r"多[いくか]", r"少な"),
+    (r"高[いくか]", r"低[いくか]|安[いくか]"),
+    (r"早[いくかめ]|前倒し|繰り?上げ", r"遅[いくかれ]|先送り|延期|後ろ倒し|繰り?延べ"),
+    (r"義務", r"任意"),
+    (r"全員|全て|すべて|全部|全額|全域|全校|全職員|一律", r"一部|一定の"),
+    (r"増員", r"減員"),
+    (r"強化|充実", r"緩和|緩め|弱"),
+    (r"直営", r"委託|民営"),
+    (r"平日", r"休日|土日|祝日"),
+)
+PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _PAIRS)
+
+# Stronger than what is said without them: a claim that has one needs it, or a like word, in what was said.
+_SCOPE = (
+    (r"全て|すべて|全員|全部|全庁|全額|全域|全校|全世帯|全職員|全市|一律|皆|もれなく", r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく"),
+    (r"(?<=[^の])のみ|だけ(?!で)|限定|に限[りるら]|しか", r"のみ|だけ|限|しか|ばかり|専用|まで"),
+    (r"必ず|確実に", r"必ず|確実|間違いなく|絶対"),
+    (r"直ちに|即座に|速やかに|至急|早急に", r"直ち|即|すぐ|速やか|至急|早急|早め|早く|急"),
+    (r"毎年|毎月|毎週|毎日|毎回", r"毎|ごと|年[0-9一二三四]回|月[0-9一二三四]回|常"),
+    (r"初めて", r"初|はじめて"),
+    (r"最も|一番(?!目)", r"最|一番|いちばん"),
+    (r"過半数|大多数|ほとんど", r"過半|多数|ほとんど|大半|大部分|ほぼ|おおむね"),
+    (r"倍増|半減", r"倍|半"),
+)
+SCOPE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _SCOPE)
+
+
+def turned(claim: str, said: str) -> Iterator[str]:
+    """Words of the claim whose contrary was said and not they themselves."""
+    for pair in PAIRS:
+        for one, other in (pair, pair[::-1]):
+            found = one.search(claim)
+            if found and not one.search(said) and other.search(said) and not other.search(claim):
+                yield found.group()
+
+
+def widened(claim: str, said: str) -> Iterator[str]:
+    """Words of the claim that nobody said in any form."""
+    for claimed, like in SCOPE:
+        found = claimed.search(claim)
+        if found and not like.search(said):
+            yield found.group()
