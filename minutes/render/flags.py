@@ -33,6 +33,8 @@ TEXT_REASONS = {
     "ungrounded": "録音の発言に裏付けが見つかりません。",
     "topic_proposed": "会議次第がないため、議長の発言から取り出した案件名です。",
     "unplanned_item": "会議次第にない案件です。",
+    "taken_together": "前の案件と一括して審議されています。発言は前の案件にあります。",
+    "estimated_time": "時刻は、録音の位置と会議の開始時刻から計算したものです。",
     "no_assent": "議長の提案に対する異議の有無が聞き取れません。",
     "uncertain_boundary": "案件の境目が確かではありません。",
     NO_RESULT: "結果に当たる発言が見つかりません。",

@@ -8,7 +8,6 @@ from typing import Literal
 
 from minutes.domain import AgendaItem, Meeting, Utterance
 from minutes.structure import cues
-from minutes.structure.agenda import Section
 from minutes.structure.ourselves import ourselves
 from minutes.structure.outline import outline_of
 from minutes.structure.results import decisions

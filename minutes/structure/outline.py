@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutes.domain import Meeting, Utterance
-from minutes.structure.agenda import NOT_FOUND, Section, sections
+from minutes.structure.agenda import NOT_FOUND, sections
 from minutes.structure.people import chair_key
 from minutes.structure.sentences import sentences
+from minutes.structure.topics import Section
 from minutes.structure.typesetting import unset
 from minutes.text.tidying.edit import House
 

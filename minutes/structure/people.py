@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutes.domain import Attendee, Meeting
-from minutes.structure.cues import CHAIR_CUES, ITEM_NUMBER, PROCEDURE, PROPOSES
+from minutes.structure.cues import CHAIR_CUES, PROCEDURE, PROPOSES
+from minutes.structure.designators import designators
 from minutes.structure.sentences import Sentence
 from minutes.text.persons import person_of
 from minutes.text.reading import reading
@@ -26,7 +27,7 @@ def chair_key(said: Sequence[Sentence], meeting: Meeting) -> str | None:
 
 
 def _leads(cue: str) -> bool:
-    return any(pattern.search(cue) for pattern in (CHAIR_CUES, PROCEDURE, PROPOSES, ITEM_NUMBER))
+    return any(pattern.search(cue) for pattern in (CHAIR_CUES, PROCEDURE, PROPOSES)) or bool(designators(cue))
 
 
 def reporting_roles(meeting: Meeting) -> frozenset[str]:

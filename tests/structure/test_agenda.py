@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from minutes.domain import Meeting
-from minutes.structure.agenda import announced, core_title, sections
+from minutes.structure.agenda import core_title, sections
 from minutes.structure.sentences import cue_text
+from minutes.structure.topics import announced
 from tests.structure.meetings import said
 
 AGENDA = ("生成AIの全庁導入について", "避難所の備蓄計画の見直しについて", "下水道使用料の改定について")
@@ -114,9 +115,71 @@ def test_talk_before_the_first_cue_found_is_not_lost() -> None:
     assert (len(found[0].sentences), found[0].flags) == (8, ("uncertain_boundary",))
 
 
+BILLS = ("議案第5号　手数料条例の一部改正", "議案第6号　市税条例の一部改正", "議案第7号　一般会計補正予算")
+
+
+def test_items_taken_together_share_the_talk_and_have_their_own_results() -> None:
+    talk = said(
+        ("委員長", "日程第1、議案第5号から日程第3、議案第7号までの3件を一括議題とします。"),
+        ("課長", "3件の内容を説明します。"),
+        ("委員長", "これより採決します。議案第5号に賛成の方は挙手を願います。"),
+        ("委員長", "挙手全員です。よって、議案第5号は可決されました。"),
+        ("委員長", "次に、議案第6号について採決します。"),
+        ("委員長", "挙手多数です。よって、議案第6号は可決されました。"),
+    )
+    found = sections(talk, Meeting(title="委員会", agenda=BILLS), "委員長")
+    assert [(len(section.sentences), section.flags) for section in found] == [
+        (6, ()),
+        (3, ()),
+        (0, ("taken_together",)),
+    ]
+
+
+def test_an_item_is_taken_up_again() -> None:
+    talk = said(
+        ("市長", "議題1の説明をお願いします。"),
+        ("課長", "導入します。"),
+        ("市長", "議題2の説明をお願いします。"),
+        ("課長", "見直します。"),
+        ("市長", "ここで、保留としておりました議題1に戻ります。"),
+        ("課長", "確認が取れました。"),
+        ("市長", "続いて、議題3の説明をお願いします。"),
+        ("課長", "改定します。"),
+    )
+    found = sections(talk, Meeting(title="庁議", agenda=AGENDA), "市長")
+    assert [[sentence.text for sentence in section.sentences if sentence.key == "課長"] for section in found] == [
+        ["導入します。", "確認が取れました。"],
+        ["見直します。"],
+        ["改定します。"],
+    ]
+
+
+def test_an_item_is_taken_before_its_turn() -> None:
+    talk = said(
+        ("市長", "議題1の説明をお願いします。"),
+        ("課長", "導入します。"),
+        ("市長", "順番を入れ替えまして、先に議題3、下水道使用料の改定について説明をお願いします。"),
+        ("部長", "改定します。"),
+        ("市長", "続いて、議題2の説明をお願いします。"),
+        ("局長", "見直します。"),
+    )
+    found = sections(talk, Meeting(title="庁議", agenda=AGENDA), "市長")
+    assert [section.sentences[-1].text for section in found] == ["導入します。", "見直します。", "改定します。"]
+
+
 @pytest.mark.parametrize(
     ("cue", "title"),
     [
+        ("日程第3、議案第5号、手数料条例の一部改正についてを議題とします。", "議案第5号　手数料条例の一部改正について"),
+        (
+            "続いて、議案第24号、ごみ処理手数料条例の一部を改正する条例を議題とします。",
+            "議案第24号　ごみ処理手数料条例の一部を改正する条例",
+        ),
+        ("次に、報告事項の2番、空き家対策の状況について、報告をお願いします。", "空き家対策の状況について"),
+        ("では、2件目の案件、組織の見直しについてです。", "組織の見直しについて"),
+        ("続いて、来年度の予算編成方針に移りたいと思います。", "来年度の予算編成方針"),
+        ("続いて、質疑に移ります。", None),
+        ("それでは、審議に入ります。", None),
         (
             "それでは、議題1、第3期地域福祉計画の策定について、事務局から説明をお願いします。",
             "第3期地域福祉計画の策定について",
