@@ -6,52 +6,67 @@ clerk in a remark and by the model that is to put its text right, so both are to
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
+Code = Literal[
+    "no_evidence",
+    "unknown_evidence",
+    "foreign_evidence",
+    "wrong_speaker",
+    "number",
+    "amount",
+    "date",
+    "time",
+    "percentage",
+    "name",
+    "organisation",
+    "negation",
+    "modality",
+    "wording",
+]
 PREFIX = "unsupported_"
 _LONGEST = 80  # characters of the words in question that a sentence repeats
 
-# code → the sentence with the words in question, and the one without
-_SENTENCES = {
-    "no_evidence": ("根拠とする発言が示されていません（{detail}）。", "根拠とする発言が示されていません。"),
+# code → the sentence with the words in question ({}), and the one where there are none
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "no_evidence": ("根拠となる発言が示されていません（{}）。", "根拠となる発言が示されていません。"),
     "unknown_evidence": (
-        "根拠として示された発言の番号（{detail}）は、この会議にありません。",
+        "根拠として示された番号「{}」の発言は、この会議にありません。",
         "根拠として示された番号の発言は、この会議にありません。",
     ),
     "foreign_evidence": (
-        "根拠として示された発言（{detail}）は、この案件の発言ではありません。",
-        "根拠として示された発言は、この案件の発言ではありません。",
+        "根拠として示された発言「{}」は、この議題の発言ではありません。",
+        "根拠として示された発言は、この議題の発言ではありません。",
     ),
     "wrong_speaker": (
-        "「{detail}」は、根拠の発言をした人ではありません。",
-        "発言者が、根拠の発言をした人と違います。",
+        "「{}」の発言であることを、根拠の発言から確かめられません。",
+        "誰の発言かを、根拠の発言から確かめられません。",
     ),
-    "number": ("「{detail}」という数が、根拠の発言にありません。", "根拠の発言にない数があります。"),
-    "amount": ("「{detail}」という金額が、根拠の発言にありません。", "根拠の発言にない金額があります。"),
-    "date": ("「{detail}」という日付が、根拠の発言にありません。", "根拠の発言にない日付があります。"),
-    "time": ("「{detail}」という時刻や時間が、根拠の発言にありません。", "根拠の発言にない時刻や時間があります。"),
-    "percentage": ("「{detail}」という割合が、根拠の発言にありません。", "根拠の発言にない割合があります。"),
-    "name": ("「{detail}」という名前が、根拠の発言にありません。", "根拠の発言にない名前があります。"),
-    "organisation": ("「{detail}」という組織名が、根拠の発言にありません。", "根拠の発言にない組織名があります。"),
+    "number": ("数「{}」が、根拠の発言に（その意味では）ありません。", "根拠の発言にない数があります。"),
+    "amount": ("金額「{}」が、根拠の発言に（その意味では）ありません。", "根拠の発言にない金額があります。"),
+    "date": ("日付や時期「{}」が、根拠の発言に（その意味では）ありません。", "根拠の発言にない日付や時期があります。"),
+    "time": ("時刻や期間「{}」が、根拠の発言に（その意味では）ありません。", "根拠の発言にない時刻や期間があります。"),
+    "percentage": ("割合「{}」が、根拠の発言に（その意味では）ありません。", "根拠の発言にない割合があります。"),
+    "name": ("名前「{}」が、根拠の発言にありません。", "根拠の発言にない名前があります。"),
+    "organisation": ("組織や場所の名「{}」が、根拠の発言にありません。", "根拠の発言にない組織や場所の名があります。"),
     "negation": (
-        "「〜ない」「〜せず」などの打消しが、根拠の発言と違います（{detail}）。",
-        "「〜ない」「〜せず」などの打消しが、根拠の発言と違います。",
+        "「{}」は、根拠の発言と肯定・否定、増減などの向きが違います。",
+        "根拠の発言と、肯定・否定、増減などの向きが違います。",
     ),
     "modality": (
-        "「検討する」「予定である」「したい」などの言い方が、根拠の発言と違います（{detail}）。",
-        "「検討する」「予定である」「したい」などの言い方が、根拠の発言と違います。",
+        "「{}」は、根拠の発言と言い方の強さ（検討・予定・見込み・可能性・義務・依頼など）が違います。",
+        "根拠の発言と、言い方の強さ（検討・予定・見込み・可能性・義務・依頼など）が違います。",
     ),
-    "wording": (
-        "根拠の発言にない言葉が多く、発言された内容か確かめられません（{detail}）。",
-        "根拠の発言にない言葉が多く、発言された内容か確かめられません。",
-    ),
+    "wording": ("「{}」に当たる内容が、根拠の発言に見当たりません。", "根拠の発言に見当たらない内容があります。"),
 }
-CODES = tuple(_SENTENCES)
+CODES: tuple[Code, ...] = get_args(Code)
 
 
 def sentence(code: str, detail: str = "") -> str:
     """What is not supported, in one Japanese sentence. KeyError for a code that is none."""
     with_detail, without = _SENTENCES[code]
     shown = detail if len(detail) <= _LONGEST else detail[:_LONGEST] + "…"
-    return with_detail.replace("{detail}", shown) if shown.strip() else without
+    return with_detail.replace("{}", shown) if shown.strip() else without
 
 
 def flag(code: str, detail: str = "") -> str:

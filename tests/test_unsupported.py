@@ -10,12 +10,12 @@ from minutes.unsupported import CODES, flag, sentence, sentence_of
 @pytest.mark.parametrize(
     ("code", "detail", "said"),
     [
-        ("number", "120", "「120」という数が、根拠の発言にありません。"),
-        ("amount", "120万円", "「120万円」という金額が、根拠の発言にありません。"),
-        ("wrong_speaker", "総務課長", "「総務課長」は、根拠の発言をした人ではありません。"),
-        ("unknown_evidence", "u9999", "根拠として示された発言の番号（u9999）は、この会議にありません。"),
-        ("negation", "", "「〜ない」「〜せず」などの打消しが、根拠の発言と違います。"),
-        ("name", "甲:乙{detail}%s", "「甲:乙{detail}%s」という名前が、根拠の発言にありません。"),
+        ("number", "120", "数「120」が、根拠の発言に（その意味では）ありません。"),
+        ("amount", "120万円", "金額「120万円」が、根拠の発言に（その意味では）ありません。"),
+        ("wrong_speaker", "総務課長", "「総務課長」の発言であることを、根拠の発言から確かめられません。"),
+        ("unknown_evidence", "u9999", "根拠として示された番号「u9999」の発言は、この会議にありません。"),
+        ("negation", "", "根拠の発言と、肯定・否定、増減などの向きが違います。"),
+        ("name", "甲:乙{}%s", "名前「甲:乙{}%s」が、根拠の発言にありません。"),
         ("amount", " ", "根拠の発言にない金額があります。"),
     ],
 )
@@ -28,6 +28,7 @@ def test_a_flag_says_what_its_failure_says(code: str, detail: str, said: str) ->
 def test_every_code_has_a_sentence_with_the_words_in_question_and_one_without(code: str) -> None:
     assert "千" in sentence(code, "千") and "千" not in sentence(code)
     assert sentence(code).endswith("。") and "{" not in sentence(code) + sentence(code, "千")
+    assert sentence_of(flag(code, "千")) == sentence(code, "千")
 
 
 def test_long_words_in_question_are_cut() -> None:

@@ -122,10 +122,11 @@ class Labels(Value):
     to_check: CountPattern = "確認が必要な箇所（【要確認】）が{count}か所ある。"
     by_ai: AiPattern = "本文のうち{count}文は、生成AI（{models}）により作成した。"
     by_ai_confirmed: VouchedPattern = "本文のうち{count}文は、生成AI（{models}）により作成し、{by}が内容を確認した。"
-    to_reflect: CountPattern = "議事録のどの文にも使われていない発言が{count}件ある（末尾の一覧）。"
+    to_reflect: CountPattern = (
+        "議事録に反映していない発言が{count}件ある。末尾の一覧を見て、必要なものは本文に加えること。"
+    )
     to_decide: CountPattern = "用語の候補が{count}か所のコメントにある。採用するかどうかを決めること。"
-    unreflected: Text = "反映していない発言"
-    unreflected_note: Text = "次の発言は、議事録のどの文にも使われていない。必要なものは本文に加えること。"
+    unreflected: Text = "反映していない発言（議事録のどの文にも使われていないもの）"
     suggestions: Text = "用語の候補（本文は書き起こしのまま）"
     corrections: Text = "用語の補正（本文は補正後）"
     record: Text = "作成の記録"

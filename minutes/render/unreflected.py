@@ -13,18 +13,16 @@ from minutes.render.head import cases, proof_of
 from minutes.render.sources import Sources
 
 _HEAD = ("案件", "時刻", "発言者", "発言")
-_WIDTHS = (3.0, 4.0, 9.0)  # characters; the rest is for what was said
+_WIDTHS = (2.5, 4.0, 7.0)  # characters; the rest is for what was said
 
 
 def write_unreflected(sheet: Sheet, minutes: Minutes, unreflected: Sequence[Unreflected], sources: Sources) -> None:
     """All of them in spoken order, by item where there are several; nothing for a form that prints every utterance."""
     if not unreflected or not sources.form.prints_statements:
         return
-    labels = sources.form.labels
     items = _Items(minutes, sources)
     ordered = sorted(unreflected, key=lambda one: _place(one, sources))
-    sheet.paragraph(styles.HEADING2, labels.unreflected)
-    sheet.paragraph(styles.LIST, labels.unreflected_note)
+    sheet.paragraph(styles.HEADING2, sources.form.labels.unreflected)
     rows = [(items.about(one.utterance), *sources.said(one.utterance), one.text) for one in ordered]
     since = 0 if items.several else 1  # a single item needs no number
     table = [row[since:] for row in rows]
