@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections import Counter
 from importlib import import_module
 from typing import Any
 
 import click
 
-from minutes import __version__
+from minutes import __version__, egress
 from minutes.cli.japanese import describe_usage_error, speak_japanese
 from minutes.errors import InternalFault, MinutesError
 
@@ -18,6 +19,7 @@ COMMANDS = {
     "run": ("minutes.cli.run", "run_command"),
     "transcribe": ("minutes.cli.stages", "transcribe_command"),
     "correct": ("minutes.cli.correct", "correct_command"),
+    "mask": ("minutes.cli.mask", "mask_command"),
     "structure": ("minutes.cli.stages", "structure_command"),
     "render": ("minutes.cli.stages", "render_command"),
     "confirm": ("minutes.cli.confirm", "confirm_command"),
@@ -55,8 +57,11 @@ def cli(debug: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with the contract's code."""
-    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+    """Run the command line in a process closed to the network, and exit with the contract's code."""
+    egress.guard("minutes")
+    code = call(sys.argv[1:] if arguments is None else arguments)
+    _tell_of_refusals()
+    sys.exit(code)
 
 
 def call(arguments: list[str]) -> int:
@@ -80,6 +85,12 @@ def call(arguments: list[str]) -> int:
         return _tell(error, debug)
     except Exception as error:
         return _tell(_fault(error), debug)
+
+
+def _tell_of_refusals() -> None:
+    """Libraries swallow errors, and what they tried is not to stay unheard."""
+    for where, times in Counter(refusal.where for refusal in egress.refusals()).items():
+        print(f"注意：許可していない通信を止めました（{where}、{times}回）。何も送っていません。", file=sys.stderr)
 
 
 def _fault(error: Exception) -> InternalFault:

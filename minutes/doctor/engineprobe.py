@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from minutes import egress
 from minutes.domain import Value
 
 CUBLAS = "libcublas.so.12"  # what CTranslate2 opens by name when it first computes on a GPU
@@ -34,6 +35,7 @@ class Gpu(Value):
 class EngineReport(Value):
     """What the libraries see. `failures`: which of them could not even be asked, and what they said.
 
+    `refused`: whom they tried to reach while they were loaded, and could not;
     `driver`: whether the system has NVIDIA's driver; `cuda`: the version torch was built for, empty for a CPU build.
     """
 
@@ -45,6 +47,7 @@ class EngineReport(Value):
     cublas: bool = False
     driver: bool = False
     telemetry: bool | None = None
+    refused: tuple[str, ...] = ()
     failures: Mapping[str, str] = {}
 
 
@@ -72,9 +75,7 @@ def probe(limit_s: float = LIMIT_S, command: tuple[str, ...] = ("-m", "minutes.d
 
 
 def _report() -> EngineReport:
-    from minutes.speech.offline import stay_offline
-
-    stay_offline()
+    egress.guard("engineprobe")
     found: dict[str, object] = {"driver": _DRIVER.exists()}
     failures: dict[str, str] = {}
     for name, ask in (("torch", _torch), ("ctranslate2", _ctranslate2), ("pyannote.audio", _pyannote)):
@@ -82,7 +83,8 @@ def _report() -> EngineReport:
             found |= ask()
         except Exception as error:  # a broken installation breaks in every way there is
             failures[name] = f"{type(error).__name__}: {error}"[:200]
-    return EngineReport.model_validate({**found, "failures": failures})
+    refused = sorted({refusal.where for refusal in egress.refusals()})
+    return EngineReport.model_validate({**found, "refused": refused, "failures": failures})
 
 
 def _torch() -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutes.doctor.engineprobe import EngineReport
-from minutes.doctor.finding import Finding, bad, good
+from minutes.doctor.finding import Finding, bad, good, warning
 
 _INSTALL_AGAIN = "minutes を入れ直してください（docs/operator.md の Installing）。"
 
@@ -26,4 +26,10 @@ def check_telemetry(report: EngineReport) -> Finding:
             "pyannote.audio の利用報告が止まっていません",
             "PYANNOTE_METRICS_ENABLED=false を環境変数に設定し、情報システム担当に連絡してください。",
         )
-    return good(name, "止めてあります（pyannote.audio、Hugging Face）")
+    if report.refused:
+        return warning(
+            name,
+            f"ライブラリーが外部に接続しようとしたため、止めました（{'、'.join(report.refused)}）",
+            "何も送っていませんが、この行を情報システム担当に伝えてください。",
+        )
+    return good(name, "止めてあります（pyannote.audio、ONNX Runtime、Hugging Face）")

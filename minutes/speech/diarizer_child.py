@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
+from minutes import egress
 from minutes.errors import InternalFault, MinutesError
 from minutes.speech.diarizer_process import Failure, Job, Message
 from minutes.speech.engines import SpeakerBound
@@ -39,11 +40,17 @@ class _Reports:
 
 
 def main() -> None:
+    egress.guard("diarizer")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches both; the parent decides
     _offer_ourselves()
     reports = _Reports(_own_output())
     job = Job.model_validate_json(sys.stdin.readline())
     Thread(target=_die_with_parent, daemon=True).start()
+    with egress.witnessed(lambda refusal: reports.tell(Message(refusal=refusal))):
+        _work(job, reports)
+
+
+def _work(job: Job, reports: _Reports) -> None:
     try:
         from minutes.speech.pyannote import PyannoteDiarizer
 

@@ -20,8 +20,9 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import IO
 
-from minutes import errors
+from minutes import egress, errors
 from minutes.domain import Audio, Diarization, Value
+from minutes.egress import Refusal
 from minutes.errors import InternalFault, MinutesError, ServiceMissing
 from minutes.progress import Progress
 from minutes.speech.engines import SpeakerBound
@@ -64,11 +65,12 @@ class Failure(Value):
 
 
 class Message(Value):
-    """What the child says: how far it is, what it found, or why it found nothing."""
+    """What the child says: how far it is, what it found, why it found nothing, or what it was kept from reaching."""
 
     share: float | None = None
     found: Diarization | None = None
     failure: Failure | None = None
+    refusal: Refusal | None = None
 
 
 class ChildDied(Exception):
@@ -145,7 +147,9 @@ def _messages(child: subprocess.Popen[str], progress: Progress) -> Iterator[Mess
         if line is None:
             return
         message = Message.model_validate_json(line)
-        if message.share is None:
+        if message.refusal is not None:
+            egress.remember(message.refusal)
+        elif message.share is None:
             yield message
         else:
             share = message.share

@@ -8,13 +8,16 @@ import os
 import shutil
 from pathlib import Path
 
-from minutes.errors import ModelMissing, ServiceMissing, WrongUsage, cannot_write
+from minutes import egress, offline
+from minutes.errors import BadConfiguration, Forbidden, ModelMissing, ServiceMissing, WrongUsage, cannot_write
 from minutes.speech.catalog import Catalog, FileCheck, ModelCheck
 from minutes.speech.manifest import ModelEntry
 from minutes.speech.staging import need_room, staging
 
 _SPARE = 1.05  # room to ask for beyond the model itself
 _TERMS = ("README.md", "LICENSE*", "NOTICE*")  # what has to travel with the model, where its makers put it
+_HUB = "https://huggingface.co"
+_STORES = (egress.Destination(".huggingface.co", 443), egress.Destination(".hf.co", 443))
 _REFUSED = (401, 403)
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 
@@ -59,6 +62,23 @@ def _told(file: FileCheck) -> str:
 
 
 def _download(entry: ModelEntry, target: Path) -> None:
+    with offline.asking_the_hub():
+        from huggingface_hub import constants
+
+        with egress.allowed(*_hub(constants.ENDPOINT)):
+            _snapshot(entry, target)
+
+
+def _hub(endpoint: str) -> tuple[egress.Destination, ...]:
+    """The hub, and the stores it sends its callers to for large files; a hub of one's own (HF_ENDPOINT) has none."""
+    try:
+        ways = egress.ways_to(endpoint)
+    except ValueError:
+        raise BadConfiguration("環境変数 HF_ENDPOINT が URL ではありません", subject=endpoint) from None
+    return (*ways, *_STORES) if endpoint == _HUB else ways
+
+
+def _snapshot(entry: ModelEntry, target: Path) -> None:
     from huggingface_hub import snapshot_download
 
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # its remarks on each retry are for developers
@@ -69,6 +89,8 @@ def _download(entry: ModelEntry, target: Path) -> None:
             allow_patterns=[*(file.name for file in entry.files), *_TERMS],
             local_dir=target,
         )
+    except Forbidden:
+        raise
     except Exception as error:  # the hub's client, the http client under it and the sockets have a family each
         if isinstance(error, OSError) and error.errno in _DISK:
             raise  # told by the caller

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from minutes.domain import Audio, Diarization, Turn
 from minutes.errors import InternalFault, ModelMissing, ServiceMissing
+from minutes.offline import stay_offline
 from minutes.progress import Progress
 from minutes.speech.diarize import Told, diarize
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.exclusive import exclusive
 from minutes.speech.modelfolder import ModelFolder
-from minutes.speech.offline import stay_offline
 from minutes.speech.sound import RATE
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutes.domain import Audio, Seconds
+from minutes.offline import stay_offline
 from minutes.progress import Progress
-from minutes.speech.offline import stay_offline
 from minutes.speech.sound import RATE, blocks
 
 if TYPE_CHECKING:

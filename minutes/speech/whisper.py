@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from minutes.domain import Audio, Segment, Word, nfc
 from minutes.errors import InternalFault, MinutesError, ModelMissing, ServiceMissing
+from minutes.offline import stay_offline
 from minutes.speech.engines import LANGUAGE, Asking, Heard
 from minutes.speech.manifest import Decoding
 from minutes.speech.modelfolder import ModelFolder
-from minutes.speech.offline import stay_offline
 from minutes.speech.sound import RATE, read_span
 from minutes.speech.voice_activity import Span
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.machine import machine
 from minutes.domain import Audio
-from minutes.speech.offline import stay_offline
+from minutes.offline import stay_offline
 
 stay_offline()  # before pyannote.audio is imported
 warnings.filterwarnings("ignore")

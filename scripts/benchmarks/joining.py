@@ -18,13 +18,13 @@ from minutes.domain import Audio
 from minutes.evaluation.ratio import Ratio, pooled
 from minutes.evaluation.reference import read_reference
 from minutes.evaluation.speakers import der
+from minutes.offline import stay_offline
 from minutes.order import Wishes, settings_of
 from minutes.progress import NoProgress, Progress
 from minutes.speech.catalog import resolve
 from minutes.speech.diarize import Told, diarize
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.manifest import Diarizing
-from minutes.speech.offline import stay_offline
 from minutes.speech.pyannote import PyannoteDiarizer
 
 if TYPE_CHECKING:

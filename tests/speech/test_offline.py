@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from minutes.offline import stay_offline
 from minutes.speech.catalog import open_catalog
-from minutes.speech.offline import stay_offline
 
 # A diarisation in a process in which every attempt to reach anybody is an error, with warnings shown as a user sees them.
 _SCRIPT = """
