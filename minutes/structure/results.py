@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from minutes.domain import Decision
 from minutes.structure import cues
 from minutes.structure.sentences import Sentence
+from minutes.structure.votes import Vote, asks_another_side
 
 NO_ASSENT = "no_assent"  # proposed, but neither an assent nor an announcement was heard
 
 # What a meeting does with an item; the first of them that is a verb in the sentence is the result.
 _VERBS = (
-    "(?:継続して|引き続き|改めて|再度)[^、。]{0,10}(?:審議|協議|検討)",
+    "(?:継続して|引き続き|改めて|再度)[^、。]{0,10}(?:審議|協議|検討|審査)",
     "原案可決",
     "修正可決",
     "承認",
@@ -29,6 +30,8 @@ _VERBS = (
     "採択",
     "同意",
     "付議",
+    "付託",
+    "(?:閉会中の)?継続審査",
     "継続審議",
     "継続",
     "保留",
@@ -37,29 +40,44 @@ _VERBS = (
     "再提出",
     "再審議",
     "認定",
+    "答申",
+    "選任",
+    "選出",
+    "指名",
+    "議決",
     "決定",
 )
-_VERB = re.compile(rf"(?:{'|'.join(_VERBS)})(?=と|する|し|さ|を|で|に|、|。|い)(?!に関|について|につき)")
+_VERB = re.compile(rf"(?:{'|'.join(_VERBS)})(?=と|す|し|さ|を|で|に|、|。|い)(?!に関|について|につき|を踏まえ|を受け)")
+_RECOMMENDED = "すべきもの"  # a committee's result, on which the assembly decides
 # What comes before the result itself: the assent, its reason, what the result is about.
 _ASSENT = r"異議(?:は|が)?(?:なし|ない|ございません|ありません)(?:と|という)?(?:こと)?(?:で|を|も)?(?:認め)?(?:ます|ました|まして)?(?:ので)?"
 _BEFORE = re.compile(
     rf"^.*(?:{_ASSENT}|(?:です|でございます|ます|ました)(?:ので|から|が)|(?:全員|多数|一致)(?:により|をもって)"
     r"|よって|したがって|したがいまして|それでは|では、)[、。]?"
 )
-_NUMBERED = r"(?:ただいまの|この|本|当該)?(?:報告|協議|審議)?(?:議題|案件|議案|件|案|事項)(?:の|第)?\d*(?:号)?(?:議案)?"
+_NUMBERED = (
+    r"(?:ただいまの|この|本|当該)?(?:日程第\d+、?)?(?:(?:報告|協議|審議)?(?:議題|案件|議案|件|案|事項)|陳情|請願|認定|諮問|報告|発議|同意)"
+    r"(?:の|第)?\d*(?:号)?(?:議案|陳情|請願)?"
+)
 _SUBJECT = re.compile(
     rf"^(?:{_NUMBERED}|[^、。]{{0,40}}(?:について|につきまして|の件|に関する件))(?:につきまして|について)?(?:は、?|も、?|、)"
 )
 _WRAPPED = re.compile(r"(?:ことに|こととし(?:て)?|ことで|ものと)$")  # 「承認することに決定」: the result is 承認
-_VOTE = re.compile(r"(?:挙手|起立)(?:全員|多数)|全員賛成|全会一致|賛成(?:多数|全員|\d+[名人票]、反対\d+[名人票])")
 # 「次回に持ち越すということでよろしいですか」: any proposal to which people assent, unless it is about the talk itself.
 _PROPOSED = re.compile(
-    r"(?P<body>.*?[うくすつぬぶむるい])(?:という)?(?:こと|形)(?:で|と|に)(?:し|いた|さ|、|よろ|ご|異)"
+    r"(?P<body>.*?[うくすつぬぶむるい])(?:という)?(?:こと|形|整理|方向|扱い|取扱い|方針)(?:で|と|に)(?:し|いた|さ|、|よろ|ご|異|決|賛成)"
 )
-_ABOUT_TALK = re.compile(r"質問|意見|進行|説明|休憩|時間|発言|順番|議事|傍聴")
+_ABOUT_TALK = re.compile(
+    r"(?:質問|意見|質疑|発言)(?:は|が|も|を(?:受|お|い|終|求|打))|(?:質疑|討論|朗読|説明|採決)(?:は|を)|議事を|進行|休憩|散会|閉会"
+    r"|お?時間(?:です|が|に?な|も)|発言|順番|傍聴|次の(?:議題|案件)|終わ(?:る|り)"
+)
+_VOTED = re.compile(
+    r"^(?:(?:挙手|起立|賛成)者?(?:全員|多数|少数)|全員(?:賛成|一致)|全会一致|満場一致|賛成\d+[名人票]、反対\d+[名人票](?:、棄権\d+[名人票])?)"
+    r"(?:により|で(?!す|ござ|あり)|をもって|をもちまして)、?"
+)
 _REFERS_BACK = re.compile(r"^(?:その|さ)よう|^(?:そういう|そうした|この|その)|ように決定$|^.{0,4}決定$|その旨")
 _AS_PROPOSED = re.compile(r"(原案|修正案|提案)(?:の(?:とおり|通り)|どおり|通り|とおり)(?:に|で)?、?")
-_TAKES_TO = ("継続審議", "継続", "保留", "差戻し", "差し戻し")  # 「継続審議とする」
+_TAKES_TO = ("継続審査", "閉会中の継続審査", "継続審議", "継続", "保留", "差戻し", "差し戻し")  # 「継続審議とする」
 
 
 @dataclass
@@ -71,46 +89,82 @@ class _Proposal:
     agreed: bool = False
 
 
+@dataclass
+class _Ledger:
+    """The results found so far and what is being decided."""
+
+    write: Callable[[str], str]
+    found: dict[str, Decision] = field(default_factory=dict)
+    proposal: _Proposal | None = None
+    vote: Vote = field(default_factory=Vote)
+
+    def settle(self) -> None:
+        """A proposal nobody announced as carried: a decision if someone agreed, else one to be confirmed."""
+        if self.proposal is not None:
+            before = self.proposal
+            self.add(before.text, before.sentences, () if before.agreed else (NO_ASSENT,))
+
+    def add(self, text: str, sentences: Sequence[Sentence], extra: tuple[str, ...] = ()) -> None:
+        """The same result announced twice is one with all its evidence."""
+        known = self.found.get(text)
+        if not (known is not None and extra):
+            words = self.vote.words
+            proof = [*sentences[:-1], *self.vote.sentences, *sentences[-1:]]
+            evidence = (*(known.evidence if known else ()), *(id_ for sentence in proof for id_ in sentence.evidence))
+            flags = (*(flag for sentence in proof for flag in sentence.flags if flag != "unknown_speaker"), *extra)
+            printed = known.text if known and not words else f"{words}により、{text}" if words else text
+            self.found[text] = Decision(
+                text=printed, evidence=tuple(sorted(dict.fromkeys(evidence))), flags=tuple(dict.fromkeys(flags))
+            )
+        self.proposal, self.vote = None, Vote()
+
+
 def decisions(said: Sequence[Sentence], chair: str | None, write: Callable[[str], str]) -> tuple[Decision, ...]:
     """The item's results in spoken order; the same result announced twice is one with all its evidence."""
-    found: dict[str, Decision] = {}
-    proposal: _Proposal | None = None
+    ledger = _Ledger(write)
     for sentence in said:
         if chair is not None and sentence.key != chair:
-            if proposal is not None and cues.AGREED.search(sentence.cue):
-                proposal.sentences.append(sentence)
-                proposal.agreed = True
-            continue
-        text = result_text(sentence.cue, write)
-        if cues.PROPOSES.search(sentence.cue):
-            _settle(found, proposal)
-            text = text or _proposed(sentence.cue, write)
-            proposal = _Proposal(text, [sentence]) if text else None
-        elif proposal is not None and cues.CARRIED.search(sentence.cue):
-            proposal.sentences.append(sentence)
-            proposal.agreed = True
-            proposal.text = max(proposal.text, text, key=len)
-        elif text:
-            before = proposal if proposal is not None and proposal.agreed else _Proposal("")
-            _add(found, max(before.text, text, key=len), [*before.sentences, sentence])
-            proposal = None
-    _settle(found, proposal)
-    return tuple(found.values())
+            _assent(ledger, sentence)
+        else:
+            _lead(ledger, sentence)
+    ledger.settle()
+    return tuple(ledger.found.values())
 
 
-def _settle(found: dict[str, Decision], proposal: _Proposal | None) -> None:
-    """A proposal nobody announced as carried: a decision if someone agreed, else one to be confirmed."""
-    if proposal is not None:
-        _add(found, proposal.text, proposal.sentences, () if proposal.agreed else (NO_ASSENT,))
+def _assent(ledger: _Ledger, sentence: Sentence) -> None:
+    if ledger.proposal is not None and cues.AGREED.search(sentence.cue):
+        ledger.proposal.sentences.append(sentence)
+        ledger.proposal.agreed = True
 
 
-def _add(found: dict[str, Decision], text: str, sentences: Sequence[Sentence], extra: tuple[str, ...] = ()) -> None:
-    known = found.get(text)
-    if known is not None and extra:
+def _lead(ledger: _Ledger, sentence: Sentence) -> None:
+    """A sentence of the chair: it puts something to the meeting, says how the vote went, or announces the result."""
+    proposal = ledger.proposal
+    text = result_text(sentence.cue, ledger.write)
+    if cues.PROPOSES.search(sentence.cue):
+        ledger.vote.hear(sentence)
+        if not asks_another_side(sentence.cue):
+            ledger.settle()
+            text = text or _proposed(sentence.cue, ledger.write)
+            ledger.proposal = _Proposal(text, [sentence]) if text else None
         return
-    evidence = (*(known.evidence if known else ()), *(id_ for sentence in sentences for id_ in sentence.evidence))
-    flags = (*(flag for sentence in sentences for flag in sentence.flags if flag != "unknown_speaker"), *extra)
-    found[text] = Decision(text=text, evidence=tuple(dict.fromkeys(evidence)), flags=tuple(dict.fromkeys(flags)))
+    ledger.vote.hear(sentence)
+    if ledger.vote.lost:
+        ledger.proposal = proposal = None
+    if proposal is not None and cues.CARRIED.search(sentence.cue):
+        proposal.sentences.append(sentence)
+        proposal.agreed = True
+        proposal.text = max(proposal.text, text, key=len)
+        return
+    text = text or (_voted(sentence.cue, ledger.write) if ledger.vote.words else _announced(sentence.cue, ledger.write))
+    if text:
+        before = proposal if proposal is not None and proposal.agreed else _Proposal("")
+        ledger.add(max(before.text, text, key=len), [*before.sentences, sentence])
+
+
+def _voted(cue: str, write: Callable[[str], str]) -> str:
+    """「よって、本案は決定されました」 after a vote, where nothing says what else was decided."""
+    return write("決定します。") if re.search(r"決(?:定|し|ま)", cue) else ""
 
 
 def _proposed(cue: str, write: Callable[[str], str]) -> str:
@@ -119,6 +173,16 @@ def _proposed(cue: str, write: Callable[[str], str]) -> str:
         return ""
     body = _bare(match["body"])
     return "" if _REFERS_BACK.search(body) else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")
+
+
+def _announced(cue: str, write: Callable[[str], str]) -> str:
+    """「事務局の案のとおり進めることといたします。」 — whatever the chair says it shall be, unless it is about the talk."""
+    return "" if cues.NO_RESULT.search(cue) or not _ANNOUNCED.search(cue) else _proposed(cue, write)
+
+
+_ANNOUNCED = re.compile(
+    r"(?:こと|形|整理|方向|扱い|取扱い|方針)(?:で|と|に)(?:いたし|し|させていただき|決)[^、。]*ます。?$"
+)
 
 
 def _bare(body: str) -> str:
@@ -136,10 +200,14 @@ def result_text(cue: str, write: Callable[[str], str]) -> str:
     if not verbs:
         return ""
     verb = verbs[-1].group()
-    body = _bare(cue[: verbs[-1].start()]) + verb
-    if body == "決定" or _REFERS_BACK.search(body):
+    before = _VOTED.sub("", cue[: verbs[-1].start()])
+    if verb == "決定" and (wrapped := _WRAPPED.search(before)):
+        body = _bare(before[: wrapped.start()])
+        return "" if _REFERS_BACK.search(body) else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")
+    body = _bare(before) + verb
+    if body in ("決定", "議決") or _REFERS_BACK.search(body):
         return ""
-    vote = _VOTE.search(cue)
-    lead = f"{vote.group()}により、" if vote and vote.group() not in body else ""
     body = _AS_PROPOSED.sub(r"\1のとおり", body)
-    return write(lead + body + ("とします。" if verb in _TAKES_TO else "します。"))
+    if cue[verbs[-1].end() :].startswith(_RECOMMENDED):
+        return write(f"{body}{_RECOMMENDED}と決定します。")
+    return write(body + ("とします。" if verb in _TAKES_TO else "します。"))
