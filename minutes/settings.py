@@ -5,13 +5,14 @@ An environment variable is `MINUTES_` + section + `_` + key in capitals: MINUTES
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from minutes.domain import Style, Value
@@ -115,6 +116,19 @@ class Llm(Value):
     endpoints: Mapping[str, Endpoint] = {}
 
 
+class Masking(Value):
+    """`terms`: the office's mask list, a file with one term a line; `local`: whether local endpoints get masked text, too;
+    `expire_days`: after so many days the table of placeholders is to be deleted, 0: never."""
+
+    terms: str = ""
+    local: bool = False
+    expire_days: Annotated[int, Field(ge=0)] = 30
+
+    def expires(self, today: dt.date) -> dt.date | None:
+        """The day on which a table made today is to be gone."""
+        return today + dt.timedelta(days=self.expire_days) if self.expire_days else None
+
+
 class Office(Value):
     """The watched folder and its jobs. `settle_s`: a file is taken when size and time have stood still this long."""
 
@@ -132,6 +146,7 @@ class Settings(Value):
     naming: Naming = Naming()
     style: Style = Style()
     llm: Llm = Llm()
+    masking: Masking = Masking()
     office: Office = Office()
 
 

@@ -1,0 +1,316 @@
+"""Names of people who are not on the roster, found by the words around them: さん, 様, 氏, 「という方」, 「氏名は」.
+
+A family name and a given name side by side need no such word. Officers with their titles are no private people, historical
+ones (one entry of the dictionary: 渋沢栄一) neither; a family name within a place's or a company's stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from minutes.domain import Attendee
+from minutes.text.itaiji import as_name
+from minutes.text.masking.history import CLAN_AFTER, CLANS, HISTORICAL
+from minutes.text.masking.kinds import Hit, Kind
+from minutes.text.masking.personwords import (
+    FAMILIAR,
+    HEAD,
+    HONORIFIC,
+    INTRODUCED,
+    NO_NAME_AT_END,
+    NO_OFFICER,
+    NOT_NAMES,
+    OF,
+    OFFICER,
+    OUTSIDER,
+    RARE_FAMILIES,
+    STRONG,
+    TITLED,
+)
+from minutes.text.masking.words import Words, end_of, is_family_name, is_given_name, is_name, is_place, may_be_name
+from minutes.text.persons import persons_of
+from minutes.text.reading import Morpheme
+
+_KATAKANA = re.compile(r"[ァ-ヴー・＝=\s　]*[ァ-ヴー]$")
+_KATAKANA_WORDS = re.compile(r"[ァ-ヴー]+(?:[・＝=\s　]+[ァ-ヴー]+)*")
+_HIRAGANA = re.compile(r"[ぁ-ゖー]+$")
+_KANJI = re.compile(r"[々㐀-鿿]+$")
+_PARTICLE = re.compile(
+    r"^(?:の|が|は|と|に|を|も|へ|で|や|か|から|より|って|という|である|です|した|いる|ある|な|御|ご|お)"
+)
+_PARTICLES = ("助詞", "助動詞", "接続詞", "感動詞", "補助記号", "動詞", "形容詞", "代名詞", "連体詞", "空白")
+_LONGEST_NAME = 4  # words that the dictionary takes a name for: 四|月|一|日
+_LONGEST_KANJI, _LONGEST_KANA = 4, 8  # characters of a name that is in no dictionary
+_CONTEXT = 14  # characters before a name that tell whose it is
+_SPACE = " 　"
+_VERB_AFTER_KUN = re.compile("[でだじなの]")
+
+
+@dataclass(frozen=True)
+class KnownPeople:
+    """Who is on the roster, by names in common shapes: `families`, `given` and whole ones."""
+
+    families: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+
+    def has(self, name: str) -> bool:
+        plain = _bare(name)
+        return plain in self.families or plain in self.given or plain in self.whole
+
+
+@lru_cache(maxsize=64)
+def known_people(attendees: tuple[Attendee, ...]) -> KnownPeople:
+    """The names of the roster, written and in kana."""
+    persons = persons_of(attendees)
+    families = {
+        _bare(one) for person in persons if person.family for one in (person.family.written, person.family.kana)
+    }
+    whole = {_bare(name.written) for person in persons for name in person.names[1:]}
+    whole |= {_bare(name.kana) for person in persons for name in person.names[1:]}
+    given = {
+        _bare(person.names[1].written).removeprefix(_bare(person.names[0].written))
+        for person in persons
+        if len(person.names) > 1
+    }
+    return KnownPeople(
+        frozenset(filter(None, families)), frozenset(filter(None, given)), frozenset(filter(None, whole))
+    )
+
+
+def persons(words: Words, known: KnownPeople) -> Iterator[Hit]:
+    """Every name of somebody who is not `known`."""
+    taken: list[Hit] = []
+    for hit in (*_before_honorifics(words, known), *_after_heads(words, known), *_whole_names(words, known)):
+        if not any(hit.overlaps(other) for other in taken):
+            taken.append(hit)
+            yield hit
+
+
+# ---- 山田さん, 山田という方 -----------------------------------------------------------------------------------------
+
+
+def _before_honorifics(words: Words, known: KnownPeople) -> Iterator[Hit]:
+    text = words.text
+    for mark in HONORIFIC.finditer(text):
+        if not mark.start() or not _stands_alone(words, mark):
+            continue
+        start = _name_before(words, mark.start(), mark[0])
+        if start is None:
+            continue
+        name = text[start : mark.start()]
+        before = text[max(0, start - _CONTEXT) : start]
+        if _is_member(name, before, mark[0], known) or _is_officer(before) or _is_history(name, text, mark.start()):
+            continue
+        yield Hit(start, mark.start(), Kind.PERSON, _identity(words, start, mark.start()))
+
+
+def _stands_alone(words: Words, mark: re.Match[str]) -> bool:
+    """Whether it is a word of its own (not 仕様, 氏名, たくさん), as far as the dictionary can tell after a name."""
+    at = words.at(mark.start())
+    word = words.all[at]
+    if word.start == mark.start():
+        longer = len(word.surface) > len(mark[0]) and mark[0] not in INTRODUCED
+        return not longer and (word.pos[0] != "代名詞" or mark[0] in ("君",))
+    if mark[0] in ("くん", "ちゃん"):  # 翔く|ん
+        rest = words.text[mark.end() : mark.end() + 1]
+        return not (mark[0] == "くん" and word.pos[0] == "動詞" and _VERB_AFTER_KUN.match(rest))
+    return mark[0] in INTRODUCED and not word.known
+
+
+def _is_member(name: str, before: str, mark: str, known: KnownPeople) -> bool:
+    """Whether the roster's person is meant, and not somebody of the same name."""
+    return known.has(name) and mark not in STRONG and not OUTSIDER.search(before)
+
+
+def _is_officer(before: str) -> bool:
+    return bool(OFFICER.search(before)) and not NO_OFFICER.search(before)
+
+
+def _is_history(name: str, text: str, at: int) -> bool:
+    return _bare(name) in HISTORICAL or (_bare(name) in CLANS and bool(CLAN_AFTER.match(text, at)))
+
+
+def _name_before(words: Words, end: int, mark: str) -> int | None:
+    """Where the name begins that ends here; None where none does."""
+    finds = (_by_hiragana,) if _HIRAGANA.search(words.text[:end]) else (_by_dictionary, _by_katakana, _by_kanji)
+    for find in finds:
+        start = find(words, end, mark)
+        if start is not None:
+            return None if _bare(words.text[start:end]) in NOT_NAMES else start
+    return None
+
+
+def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
+    """A name the dictionary knows, whatever it takes it for here."""
+    last = words.at(end - 1)
+    if end_of(words.all[last]) != end:
+        return None
+    for first in range(max(0, last - _LONGEST_NAME + 1), last + 1):
+        start = words.all[first].start
+        written = words.text[start:end]
+        if written in NOT_NAMES:
+            return start
+        alone = first == last and is_name(words.all[last])
+        if alone or written in RARE_FAMILIES or (may_be_name(written) and not NO_NAME_AT_END.search(written)):
+            return _with_names_before(words, first)
+    return None
+
+
+def _with_names_before(words: Words, first: int) -> int:
+    """The family's name before a given one, with a space between them or without; foreign names joined by ・."""
+    while first > 0:
+        before = first - 1
+        skipped = words.all[before].surface in (*_SPACE, "・")
+        if skipped:
+            before -= 1
+        if before < 0 or not (is_name(words.all[before]) or (skipped and may_be_name(words.all[before].surface))):
+            break
+        if skipped and words.all[first - 1].surface == "・" and not _KATAKANA.match(words.all[before].surface):
+            break
+        first = before
+    start = words.all[first].start
+    joined = _KATAKANA.search(words.text[: start - 1]) if words.text[start - 1 : start] == "・" else None
+    return joined.start() if joined else start
+
+
+def _by_katakana(words: Words, end: int, mark: str) -> int | None:
+    written = re.search(r"[ァ-ヴー]+(?:[・＝=\s　]+[ァ-ヴー]+)*$", words.text[:end])
+    if not written or NO_NAME_AT_END.search(written[0]):
+        return None
+    first, last = words.at(written.start()), words.at(end - 1)
+    if mark in INTRODUCED and "・" not in written[0] and not is_name(words.all[last]):
+        return None
+    ordinary = all(word.known and not is_name(word) for word in words.all[first : last + 1] if word.pos[0] == "名詞")
+    company = words.all[last].pos[1] == "固有名詞" and not is_name(words.all[last])
+    return None if (ordinary or company) and "・" not in written[0] and mark == "さん" else written.start()
+
+
+def _by_hiragana(words: Words, end: int, mark: str) -> int | None:
+    """ささきさん, りこちゃん: the longest end of the run that is a name, else what is left after particles."""
+    run = _HIRAGANA.search(words.text[max(0, end - _LONGEST_KANA) : end])
+    assert run
+    begin = end - len(run[0])
+    for earlier in HONORIFIC.finditer(words.text, begin, end):
+        begin = earlier.end()
+    said = words.text[begin:end]
+    if any(said.endswith(word) for word in NOT_NAMES if len(word) > 1 and _HIRAGANA.fullmatch(word)):
+        return None
+    for start in range(begin, end - 1):
+        if may_be_name(words.text[start:end]) and (start == begin or _begins_after(words, begin, start)):
+            return _with_names_before(words, words.at(start)) if words.begins(start) else start
+    if mark not in FAMILIAR:
+        return None
+    particle = _PARTICLE.match(said) if begin and len(said) > len("りこ") else None
+    return begin + (particle.end() if particle else 0) if len(said) > 1 else None
+
+
+def _begins_after(words: Words, begin: int, start: int) -> bool:
+    """Whether what stands before in the run of kana is a particle, or a word of its own."""
+    return words.begins(start) or bool(_PARTICLE.fullmatch(words.text[begin:start]))
+
+
+def _by_kanji(words: Words, end: int, mark: str) -> int | None:
+    """大翔君: characters that make no word of the dictionary."""
+    run = _KANJI.search(words.text[max(0, end - _LONGEST_KANJI) : end])
+    if not run or NO_NAME_AT_END.search(run[0]):
+        return None
+    start = end - len(run[0])
+    parts = [word for word in words.all[words.at(start) : words.at(end - 1) + 1] if word.pos[0] not in _PARTICLES]
+    if any(len(word.surface) > 1 and word.known and not is_name(word) for word in parts):
+        return None
+    return start if len(run[0]) > 1 and (len(parts) > 1 or not all(word.known for word in parts)) else None
+
+
+# ---- 氏名は, 住民の ------------------------------------------------------------------------------------------------
+
+
+def _after_heads(words: Words, known: KnownPeople) -> Iterator[Hit]:
+    for head, sure in ((HEAD, True), (OF, False)):
+        for match in head.finditer(words.text):
+            end = _name_after(words, match.end(), sure and not match[0].rstrip(_SPACE).endswith("の"))
+            if end is None or TITLED.match(words.text, end):
+                continue
+            name = words.text[match.end() : end]
+            outsider = OUTSIDER.search(match[0])
+            if _bare(name) not in NOT_NAMES and (outsider or not known.has(name)):
+                yield Hit(match.end(), end, Kind.PERSON, _identity(words, match.end(), end))
+
+
+def _name_after(words: Words, start: int, sure: bool) -> int | None:
+    """Where the name ends that begins here. `sure`: katakana is one, too."""
+    if not words.begins(start) or start >= len(words.text):
+        return None
+    end, last = start, -1
+    for at in range(words.at(start), len(words.all)):
+        word = words.all[at]
+        if word.surface in _SPACE and at + 1 < len(words.all) and is_name(words.all[at + 1]):
+            continue
+        if not is_name(word):
+            break
+        end, last = end_of(word), at
+    if last >= 0 and not _goes_on(words, last):
+        return end
+    kana = _KATAKANA_WORDS.match(words.text, start) if sure else None
+    if kana and re.search(r"[\s　・]", kana[0].strip()) and not HONORIFIC.match(words.text, kana.end()):
+        return kana.end()
+    return None
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether the name is but the beginning of a company's, a place's or another thing's: 鈴木|自動車."""
+    if last + 1 >= len(words.all):
+        return False
+    after = words.all[last + 1]
+    return after.pos[0] in ("名詞", "接尾辞") and not HONORIFIC.match(after.surface)
+
+
+# ---- 山田 花子 ------------------------------------------------------------------------------------------------------
+
+
+def _whole_names(words: Words, known: KnownPeople) -> Iterator[Hit]:
+    for first, family in enumerate(words.all):
+        if not is_family_name(family):
+            continue
+        last = first + 1
+        if last < len(words.all) and words.all[last].surface in _SPACE:
+            last += 1
+        if last >= len(words.all) or not is_given_name(words.all[last]) or _goes_on(words, last):
+            continue
+        start, end = family.start, end_of(words.all[last])
+        name, before = words.text[start:end], words.text[max(0, start - _CONTEXT) : start]
+        if TITLED.match(words.text, end) or _is_officer(before) or (first and _is_part_of_word(words.all[first - 1])):
+            continue
+        if not known.has(name) and _bare(name) not in HISTORICAL:
+            yield Hit(start, end, Kind.PERSON, _identity(words, start, end))
+
+
+def is_somebody(words: Words, at: int) -> bool:
+    """Whether the family's name at this word means a person without a title, not a company or a place."""
+    word = words.all[at]
+    before = words.text[max(0, word.start - _CONTEXT) : word.start]
+    if _goes_on(words, at) or TITLED.match(words.text, end_of(word)) or _is_officer(before):
+        return False
+    return not (at and _is_part_of_word(words.all[at - 1]))
+
+
+def _is_part_of_word(before: Morpheme) -> bool:
+    return is_place(before) or before.pos[0] == "接頭辞"
+
+
+def _identity(words: Words, start: int, end: int) -> str:
+    """The name in common shapes, with one space between the family's and the given one where they can be told apart."""
+    pieces = as_name(words.text[start:end]).split()
+    first = words.all[words.at(start)]
+    if len(pieces) == 1 and is_family_name(first) and first.start == start and end_of(first) < end:
+        cut = len(as_name(first.surface))
+        pieces = [pieces[0][:cut], pieces[0][cut:]]
+    return " ".join(pieces)
+
+
+def _bare(name: str) -> str:
+    """Without spaces, in common shapes: what names are compared by."""
+    return as_name(re.sub(r"[\s　]+", "", name))

@@ -1,0 +1,65 @@
+"""Telephone numbers: 042-754-1111, ０９０の1234の5678, 〇九〇の一二三四…, ぜろきゅうぜろ…; without area code after a cue.
+
+Lengths: Ministry of Internal Affairs and Communications, numbering plan (電気通信番号計画): eleven figures from 0x0
+(mobile, IP) and 0800, ten otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minutes.text.masking.figures import Run, runs
+from minutes.text.masking.kinds import Hit, Kind
+
+_ELEVEN = re.compile("0[5-9]0[1-9]|0[26]0|0800")
+_TEN = re.compile("0[1-9]")
+_ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　]*$")
+_CUE = re.compile(
+    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先)"
+    r"(?:番号)?(?:の?ほう)?[^。！？!?\n]{0,10}$"
+)
+_GROUPED = re.compile(r"\d[^\d]*[-－ー‐の−][^\d]*\d")
+_LOCAL = (6, 7, 8)  # figures of a number without its area code
+_SHORTEST = min(_LOCAL)
+_LONGEST_CUE = 24  # characters
+_BRACKETS = {"(": ")", "（": "）"}
+
+
+def phones(text: str) -> Iterator[Hit]:
+    """Every telephone number of the text, an office's own, too."""
+    for run in runs(text, _SHORTEST):
+        found = False
+        at = 0
+        while at < len(run.figures):
+            length = _length(run, at)
+            found = found or length > 0
+            if length:
+                yield _hit(run, at, at + length)
+            at += length or 1
+        if not found and _is_local(run):
+            yield _hit(run, 0, len(run.figures))
+
+
+def _length(run: Run, at: int) -> int:
+    """How many figures the number has that begins here; 0: none does."""
+    rest = run.digits[at:]
+    length = 11 if _ELEVEN.match(rest) else 10 if _TEN.match(rest) else 0
+    whole = length and len(rest) >= length and run.begins(at) and run.ends(at + length)
+    return length if whole else 0
+
+
+def _is_local(run: Run) -> bool:
+    first, last = run.figures[0], run.figures[-1]
+    before = run.text[max(0, first.start - _LONGEST_CUE) : first.start]
+    said = run.text[first.start : last.end]
+    return len(run.figures) in _LOCAL and bool(_CUE.search(before)) and len(said) > len(run.figures)
+
+
+def _hit(run: Run, begin: int, end: int) -> Hit:
+    text, start, stop = run.text, run.figures[begin].start, run.figures[end - 1].end
+    if start and _BRACKETS.get(text[start - 1], "\0") in text[start:stop]:
+        start -= 1
+    abroad = _ABROAD.search(text[:start])
+    digits = run.digits[begin:end]
+    return Hit(abroad.start() if abroad else start, stop, Kind.PHONE, digits)
