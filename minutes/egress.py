@@ -95,6 +95,21 @@ def guard(process: str) -> None:
         sys.addaudithook(_hook)
 
 
+def process() -> str:
+    """The name this process was closed under; "?" for one that never was."""
+    return _state.process or "?"
+
+
+@cache
+def who() -> str:
+    """The user of the system, for the log."""
+    with suppress(ImportError, KeyError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    return os.environ.get("USERNAME", "?")
+
+
 @contextmanager
 def witnessed(witness: Witness) -> Iterator[None]:
     """For a block, each refusal is told to `witness`, and first those nobody was told of."""
@@ -274,7 +289,7 @@ _CHECKS: dict[str, Callable[[str, tuple[Any, ...]], None]] = {
 
 
 def _refuse(event: str, host: str, port: int | None = None) -> NoReturn:
-    refusal = Refusal(datetime.now(UTC), _who(), _state.process, os.getpid(), event, host, port)
+    refusal = Refusal(datetime.now(UTC), who(), process(), os.getpid(), event, host, port)
     remember(refusal)
     raise Forbidden(
         "許可していない通信を止めました",
@@ -282,15 +297,6 @@ def _refuse(event: str, host: str, port: int | None = None) -> NoReturn:
         advice="何も送っていません。設定ファイルの [llm.endpoints] から選んだ接続先のほかには通信しません。"
         "心当たりがなければ、情報システム担当に連絡してください。",
     )
-
-
-@cache
-def _who() -> str:
-    with suppress(ImportError, KeyError):
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    return os.environ.get("USERNAME", "?")
 
 
 def _plain(host: str | bytes) -> str:

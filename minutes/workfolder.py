@@ -17,8 +17,10 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, TypeAdapter
 
+from minutes import egress
 from minutes.errors import TryAgainLater, cannot_write
 from minutes.files import UNFINISHED, file_hash, read_json, write_json, writing
+from minutes.journal import Journal
 
 T = TypeVar("T")
 
@@ -45,6 +47,7 @@ ANSWERS = "answers"  # folder: each LLM's answer by the content of the request
 PROVENANCE = "provenance.json"
 DOCUMENT = "minutes.docx"
 STAGES = "stages.json"
+EVENTS = "events.jsonl"  # what was sent, permitted and refused, without a word spoken
 _LOCK = ".lock"
 
 
@@ -76,7 +79,8 @@ class WorkFolder:
         try:
             for left in self.root.glob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
-            yield self
+            with egress.witnessed(Journal(self.path(EVENTS)).refused):
+                yield self
         finally:
             if made and [path.name for path in self.root.iterdir()] == [_LOCK]:
                 self.path(_LOCK).unlink()  # only in a folder nobody else has a reason to look at yet

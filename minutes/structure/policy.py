@@ -55,7 +55,7 @@ _WHAT_IS_LOCAL = (
 
 
 class Verdict(NamedTuple):
-    """What the rules say. `rule`: its name in the log, e.g. "2/cloud/plan"; `level`: that which counts."""
+    """What the rules say. `rule`: its name in the log, e.g. "level-2/cloud/plan"; `level`: that which counts."""
 
     level: Level
     rule: str
@@ -67,7 +67,7 @@ def verdict(level: Level | None, endpoint: Endpoint) -> Verdict:
     counts = level or _UNSET
     condition = RULES[counts, endpoint.location]
     holds = condition == "always" or (condition == "plan" and bool(endpoint.approved_plan.strip()))
-    return Verdict(counts, f"{counts}/{endpoint.location}/{condition}", holds)
+    return Verdict(counts, f"level-{counts}/{endpoint.location}/{condition}", holds)
 
 
 def permit(level: Level | None, name: str, endpoint: Endpoint) -> None:
