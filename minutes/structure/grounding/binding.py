@@ -40,6 +40,7 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
         end = _end(passage.text, sentence[1], quantity, after)
         labels = {key for word in passage.between(max(start, quantity.start - _DISTANCE), end) for key in keys_of(word)}
         labels |= _topic(passage, sentence[0], start)
+        labels |= _direction(passage.text, quantity, after)
         labels |= _change(passage.text, before, quantity, after)
         found.append(Labelled(quantity, frozenset(labels)))
     return tuple(found)
@@ -67,6 +68,19 @@ def _topic(passage: Passage, sentence: int, end: int) -> set[str]:
     if not topics:
         return set()
     return {key for word in passage.between(topics[-1].start(1), topics[-1].end(1)) for key in keys_of(word)}
+
+
+_SIGNS = (
+    ("↑", re.compile(r"^[^、。]{0,8}?(?:増|上昇|上回|伸び|多く|プラス)")),
+    ("↓", re.compile(r"^[^、。]{0,8}?(?:減|低下|下回|少な|マイナス)")),
+    ("!", re.compile(r"^(?:だけ|のみ|しか|にとどま)")),
+)
+
+
+def _direction(text: str, quantity: Quantity, after: Quantity | None) -> set[str]:
+    """Up, down, or no more than that."""
+    rest = text[quantity.end : after.start if after else len(text)]
+    return {sign for sign, written in _SIGNS if written.search(rest)}
 
 
 def _change(text: str, before: Quantity | None, quantity: Quantity, after: Quantity | None) -> set[str]:

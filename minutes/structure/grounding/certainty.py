@@ -10,7 +10,7 @@ from minutes.structure.grounding.markers import Marker, alike
 from minutes.structure.grounding.passage import Passage
 
 _NEEDED: frozenset[Marker] = frozenset(
-    ("plan", "prospect", "possibility", "request", "intent", "aim", "consideration", "hearsay", "question", "obligation")
+    ("plan", "prospect", "possibility", "request", "intent", "aim", "consideration", "hearsay", "question", "obligation", "supposed")
 )
 _ADDED: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "obligation", "consideration", "decided", "hearsay", "firm"))
 _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
@@ -86,7 +86,7 @@ def _needed(clause: Clause, said: Sequence[Clause]) -> frozenset[Marker]:
 
 
 def _future(clause: Clause) -> bool:
-    return not clause.past and bool(clause.markers & _FUTURE)
+    return not clause.past and (bool(clause.markers & _FUTURE) or clause.yet)
 
 
 def _nearest(clause: Clause, said: Sequence[Clause]) -> list[Clause]:

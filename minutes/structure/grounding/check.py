@@ -14,9 +14,11 @@ from minutes.structure.grounding.certainty import denied, uncertain
 from minutes.structure.grounding.claim import Claim, Failure
 from minutes.structure.grounding.facts import unsaid_facts
 from minutes.structure.grounding.names import unsaid_names
-from minutes.structure.grounding.opposites import turned, widened
+from minutes.structure.grounding.novelty import unmentioned
+from minutes.structure.grounding.opposites import grave, turned, widened
 from minutes.structure.grounding.passage import Passage, passage
 from minutes.structure.grounding.speakers import Speakers, owned
+from minutes.structure.grounding.swaps import compared, exchanged
 from minutes.structure.grounding.wording import unsaid_wording
 
 
@@ -29,6 +31,7 @@ class Grounds:
         self._order = {utterance.id: number for number, utterance in enumerate(utterances)}
         self._meeting = meeting
         self._speakers = Speakers(meeting)
+        self._contexts: dict[frozenset[str], frozenset[str]] = {}
         self._passages: dict[tuple[str, ...], Passage] = {}
 
     def check(self, claim: Claim, allowed: frozenset[str]) -> tuple[Failure, ...]:
@@ -40,7 +43,7 @@ class Grounds:
         own = self._own(claim, evidence)
         if not own:
             return (Failure("wrong_speaker", claim.speaker or ""),)
-        return tuple(dict.fromkeys(self._content(claim, evidence, own)))
+        return tuple(dict.fromkeys(self._content(claim, evidence, own, allowed)))
 
     def _identity(self, claim: Claim, allowed: frozenset[str]) -> Iterator[Failure]:
         if not claim.evidence:
@@ -62,16 +65,31 @@ class Grounds:
         last = max(self._order[utterance.id] for utterance in own)
         return [utterance for utterance in evidence if self._order[utterance.id] <= last]
 
-    def _content(self, claim: Claim, evidence: Sequence[Utterance], own: Sequence[Utterance]) -> Iterator[Failure]:
+    def _context(self, allowed: frozenset[str]) -> frozenset[str]:
+        """The words of all that was said on the item, and of the agenda."""
+        if allowed not in self._contexts:
+            said = [self._passage([self._utterances[id_]]) for id_ in allowed if id_ in self._utterances]
+            agenda = passage("。".join((self._meeting.title, *self._meeting.agenda)), self._meeting.date)
+            self._contexts[allowed] = frozenset(key for one in (*said, agenda) for key in one.keys)
+        return self._contexts[allowed]
+
+    def _content(
+        self, claim: Claim, evidence: Sequence[Utterance], own: Sequence[Utterance], allowed: frozenset[str]
+    ) -> Iterator[Failure]:
         claimed = passage(claim.text, self._meeting.date)
         whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
+        context = self._context(allowed)
         yield from unsaid_facts(claimed, spoken, whole)
         names = unsaid_names(claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence])
         yield from (Failure(name.kind, name.text) for name in names)
         yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
+        yield from (Failure("negation", word) for word in exchanged(claimed, whole))
+        yield from (Failure("negation", word) for word in compared(claimed, whole))
         yield from denied(claimed, spoken)
         yield from uncertain(claimed, spoken, claim.kind)
         yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
+        yield from (Failure("wording", word) for word in grave(claimed.text, whole.text))
+        yield from (Failure("name", word) for word in unmentioned(claimed, whole, context))
         yield from unsaid_wording(claimed, spoken, whole, claim.kind)
         yield from self._task(claim, evidence, whole)
 

@@ -20,15 +20,16 @@ _STOPS = "。？！?!"
 _FORMAL = frozenset("事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現時点 現在 今 当面 目下 現状".split())
 _MODAL = frozenset(
     "予定 見込み 見込む 見通し 可能性 可能 恐れ 必要 検討 考える 思う 考え 意向 方針 聞く 伺う 願う 願い 求める 想定 予想 目指す 目標 計画 推計 研究 決定 "
-    "言う 決める 決まる 計算 義務 積もり 懸念 要望 御願い 存ずる 見る 協議 精査 期待".split()
+    "言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 存ずる 見る 協議 精査 期待".split()
 )
 _FORCE = ("助動詞", "助詞", "補助記号", "空白", "副詞")
+_YET = re.compile(r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$")
 _DENIAL = re.compile(r"ませ?ん|ない|なかっ|なけれ|なく(?!な)|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい")
 _NO_DENIAL = re.compile(
     r"ない(?:と|で)は?困|な(?:けれ|きゃ)ば?(?:なら|いけ|だめ)(?:ない|ません|ぬ|ず)?|なくては(?:なら|いけ)(?:ない|ません|ず)|なくてはならな|ない(?:と|で)は?いけ(?:ない|ません)"
     r"|ざるを?得(?:ない|ません|ず)|ねば(?:なら(?:ない|ぬ|ず|ん))?|かも(?:しれ|知れ)(?:ない|ません|ず)|に(?:違い|ちがい|相違)(?:ない|ありません)"
     r"|(?:の|ん)?(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か|ないか(?=と?(?:検討|考|研究|調整|相談))|だけでは?なく|のみ(?:なら|でな)[くず]|に(?:ほか|他)なら(?:ない|ず|ません)"
-    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず|とは限らない"
+    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず"
 )
 
 
@@ -56,6 +57,7 @@ class Clause:
     markers: frozenset[Marker]
     joined: bool
     past: bool
+    yet: bool
     verbal: bool
 
 
@@ -90,7 +92,7 @@ def _ends(clause: Sequence[Morpheme], following: Morpheme | None) -> bool:
     if word.surface and word.surface[0] in _STOPS:
         return True
     if word.surface == "、" and before is not None:
-        return before.pos[0] in _PREDICATE or before.surface in _JOINS and before.pos[0] == "助詞" or before.surface in ("ため", "もの", "ところ")
+        return before.pos[0] in _PREDICATE or before.surface in _JOINS and before.pos[1] == "接続助詞" or before.surface in ("ため", "もの", "ところ")
     joins = word.pos[:2] == ("助詞", "接続助詞") and word.surface in _BREAKS
     return joins and following is not None and following.surface != "、"
 
@@ -110,7 +112,8 @@ def _clause(passage: Passage, words: tuple[Morpheme, ...]) -> Clause:
         events=tuple(_events(words, [(one.start, one.end) for one in passage.quantities])),
         markers=markers(text, tail),
         joined=text[-1:] not in _STOPS,
-        past=_past(words),
+        past=_past(words) or text.strip("。、").endswith(("済み", "済みである", "済みだ")),
+        yet=_YET.search(text) is not None,
         verbal=_verbal(words),
     )
 
@@ -159,7 +162,7 @@ def _events(words: Sequence[Morpheme], counted: Sequence[tuple[int, int]]) -> It
         if any(start <= word.start < end for start, end in counted):
             continue
         only = any(one.surface == "しか" for one in words[:index])
-        denied = (_denials(chain) % 2 == 1) != only
+        denied = (_denials(word.surface[-1] + chain if not exists else chain) % 2 == 1) != only
         before = [one for one in words[:index] if is_content(one)][-6:]
         labels = frozenset(label for one in before for label in keys_of(one))
         if word.normalized[:1] in _PREFIXES and len(word.normalized) == 2 or index and words[index - 1].surface in _PREFIXES:
@@ -182,7 +185,7 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
     if word.normalized in _EXISTS and word.pos[0] in ("動詞", "形容詞"):
         by_particle = before is not None and before.pos[0] == "助詞" and before.surface in ("が", "は", "も", "に", "の", "まで")
         copula = index > 1 and before is not None and before.surface == "は" and words[index - 2].lemma in ("だ", "で")
-        after_comma = before is not None and before.surface == "、"
+        after_comma = before is not None and (before.surface == "、" or before.pos[1] == "名詞的" or before.pos[2] == "助数詞可能")
         return "有る" if (by_particle or after_comma) and not copula else None
     if word.pos[0] == "動詞" and word.normalized not in _NO_EVENT:
         return word.normalized
@@ -190,7 +193,9 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
         return word.normalized
     if word.pos[0] == "名詞" and word.pos[1] != "数詞" and not _is_modal_noun(word):
         following = words[index + 1] if index + 1 < len(words) else None
-        if following is not None and (following.pos[0] in ("助動詞", "動詞") or _is_or_can(words, index + 1)):
+        if following is not None and (
+            following.pos[0] in ("助動詞", "動詞") or _is_or_can(words, index + 1) or _becomes(words, index + 1)
+        ):
             return word.normalized
     return None
 
@@ -200,6 +205,12 @@ def _is_or_can(words: Sequence[Morpheme], index: int) -> bool:
     while index < len(words) and (words[index].pos[0] in ("助詞", "副詞") or words[index].normalized in _FORMAL or words[index].surface == "、"):
         index += 1
     return index < len(words) and words[index].normalized in (*_EXISTS, "出来る")
+
+
+def _becomes(words: Sequence[Morpheme], index: int) -> bool:
+    """「対象になる」「無料とする」."""
+    pair = words[index : index + 2]
+    return len(pair) == 2 and pair[0].surface in ("に", "と") and pair[1].normalized in ("成る", "為る", "致す")
 
 
 def _is_modal_noun(word: Morpheme) -> bool:

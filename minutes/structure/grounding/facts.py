@@ -27,11 +27,14 @@ def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Fa
         if not here and (_silent(fact.quantity, spoken) or _AFFIRMS.search(spoken.text)):
             here = [said for said in others if _equal(fact.quantity, said.quantity, whole)]
             everything = others
+        here = [said for said in here if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)]
         if not here or _other_bound(fact.quantity, here) or misplaced(fact, here, _rivals(fact, here, everything)):
             yield Failure(fact.quantity.kind, fact.quantity.text)
 
 
 def _equal(claimed: Quantity, said: Quantity, passage: Passage) -> bool:
+    if said.date is not None and claimed.unit == "日":
+        return said.date.day == claimed.value
     if claimed.date is not None:
         return said.date is not None and agrees(claimed.date, said.date, _years(passage), passage.today)
     return same(claimed, said)

@@ -7,7 +7,7 @@ from typing import Literal
 
 Marker = Literal[
     "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
-    "question", "firm",
+    "question", "firm", "supposed", "condition",
 ]
 
 # Looked for in the end of a clause.
@@ -32,7 +32,9 @@ _AT_END: tuple[tuple[Marker, str], ...] = (
 # Nouns that do so wherever they stand in the clause.
 _ANYWHERE: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定"),
-    ("prospect", r"見込[みむんま]|見通し|推計|試算|計算"),
+    ("prospect", r"見込[みむんま]|見通し|推計|試算|計算|見積"),
+    ("supposed", r"仮に|もし(?!く)"),
+    ("condition", r"仮に|もし(?!く)|場合|[れけせてねめえべ]ば|たら|なら(?!な|ず|び)|[るすくうつむぶ]と(?:$|、)|ますと|あれば|であれば"),
     ("possibility", r"可能性|おそれが|恐れが|かもしれ"),
     ("aim", r"目標|目指"),
     ("decided", r"決定し|決まっ|決まり|決めた"),
@@ -50,6 +52,7 @@ ALIKE: tuple[frozenset[Marker], ...] = (
     frozenset(("request", "intent")),
     frozenset(("request", "obligation")),
     frozenset(("prospect", "possibility")),
+    frozenset(("supposed", "condition")),
 )
 
 
@@ -59,7 +62,7 @@ def markers(text: str, tail: str) -> frozenset[Marker]:
     found = {marker for marker, pattern in _AT_END_ if pattern.search(end)}
     found |= {marker for marker, pattern in _ANYWHERE_ if pattern.search(text)}
     if "question" in found:
-        return frozenset({"request"} if _ASKED.search(end) else {"question"})
+        return frozenset({"request"} if _ASKED.search(end) else {"question"} | (found & {"condition", "supposed"}))
     return frozenset(found - {"intent"} if "request" in found else found)
 
 

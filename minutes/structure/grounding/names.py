@@ -23,11 +23,12 @@ _ORGANISATION = re.compile(
 _NOT_OWN = re.compile(r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$")
 _TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
 _POLITE = re.compile(r"(?:氏|さん|君|様)$")
+_INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _QUOTED = re.compile(r"[「『]([^」』]{2,30})[」』]")
 _PROPER = ("人名", "地名")
-_IDENTITY = frozenset(["東", "西", "南", "北", "中央", "上", "下", "新", "旧", "第一", "第二", "第三", "甲", "乙", "丙", "前", "後", "左", "右"])
+_IDENTITY = frozenset("東 西 南 北 東部 西部 南部 北部 中央 甲 乙 丙".split())
 _NOUNS = ("名詞", "接頭辞", "接尾辞")
 
 
@@ -50,7 +51,7 @@ def unsaid_names(claim: Passage, said: Passage, meeting: Meeting, speakers: Sequ
 def _own_names(meeting: Meeting, speakers: Sequence[str]) -> Iterator[str]:
     for attendee in meeting.attendees:
         if attendee.role in speakers:
-            yield from (attendee.role, *attendee.aliases, attendee.name.replace(" ", "").replace("　", ""))
+            yield from (attendee.role, *attendee.aliases)
     yield from speakers
 
 
@@ -96,6 +97,8 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
         if not odd or _NOT_OWN.match(text):
             continue
         if any(word.surface in _IDENTITY for word in odd) or (len(run) > 2 and _exchanged(run, theirs, odd)):
+            yield Name("organisation", text)
+        elif _INCORPORATED.search(text):
             yield Name("organisation", text)
         elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
             yield Name("organisation" if _ORGANISATION.search(text) else "name", text)

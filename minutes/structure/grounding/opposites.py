@@ -23,6 +23,9 @@ _PAIRS = (
     (r"有料|有償", r"無料|無償"),
     (r"(?<!非)公開", r"非公開"),
     (r"収入|歳入", r"支出|歳出"),
+    (r"最多|最大|最高|最も多", r"最少|最小|最低|最も少"),
+    (r"(?<=[0-9])強", r"(?<=[0-9])弱"),
+    (r"対象と[すし]|対象に(?:す|し|な)|含め|含ま|加え", r"外[すしれ]|除[くいか]|対象外"),
     (r"多[いくか]", r"少な"),
     (r"高[いくか]", r"低[いくか]|安[いくか]"),
     (r"早[いくかめ]|前倒し|繰り?上げ", r"遅[いくかれ]|先送り|延期|後ろ倒し|繰り?延べ"),
@@ -37,7 +40,7 @@ PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _PAIRS)
 
 # Stronger than what is said without them: a claim that has one needs it, or a like word, in what was said.
 _SCOPE = (
-    (r"全て|すべて|全員|全部|全庁|全額|全域|全校|全世帯|全職員|全市|一律|皆|もれなく", r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく"),
+    (r"全て|すべて|全員|全部|全庁|全額|全件|全数|全域|全校|全世帯|全職員|全市|一律|皆|もれなく", r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく"),
     (r"(?<=[^の])のみ|だけ(?!で)|限定|に限[りるら]|しか", r"のみ|だけ|限|しか|ばかり|専用|まで"),
     (r"必ず|確実に", r"必ず|確実|間違いなく|絶対"),
     (r"直ちに|即座に|速やかに|至急|早急に", r"直ち|即|すぐ|速やか|至急|早急|早め|早く|急"),
@@ -62,6 +65,43 @@ def turned(claim: str, said: str) -> Iterator[str]:
 def widened(claim: str, said: str) -> Iterator[str]:
     """Words of the claim that nobody said in any form."""
     for claimed, like in SCOPE:
+        found = claimed.search(claim)
+        if found and not like.search(said):
+            yield found.group()
+
+
+# What changes matters for good: claimed, it must have been said, if in other words.
+_GRAVE = (
+    (r"決定|決まった|決めた", r"決"),
+    (r"(?<!不)承認", r"承認|認め|了承|異議"),
+    (r"可決", r"可決"),
+    (r"否決|不採択", r"否決|不採択|賛成少数"),
+    (r"修正可決", r"修正可決|修正.{0,12}(?:可決|決定|承認)"),
+    (r"原案(?:の|どおり|通り)", r"原案|案の(?:とおり|通り)|案どおり|このまま|提案(?:の|どおり)"),
+    (r"了承|了解", r"了承|了解|承知|分かり|わかり|結構|異議|認め"),
+    (r"合意", r"合意|同意|まとま|一致"),
+    (r"承諾|応諾|快諾", r"承諾|応諾|快諾|引き受け|了解|OK"),
+    (r"拒否|拒絶|辞退", r"拒|断|辞退"),
+    (r"廃止", r"廃止|やめ|なく[しす]|取りやめ|打ち切|廃"),
+    (r"中止", r"中止|やめ|取りやめ|打ち切|止め"),
+    (r"延期", r"延期|延ば|先送り|遅らせ|後ろ倒し"),
+    (r"継続審議|継続審査", r"継続|引き続き|改めて|もう一度|持ち越"),
+    (r"支出した|支払った|執行した", r"支出|払|執行|使い"),
+    (r"(?:全会|全員)一致|満場一致", r"一致|全員|異議(?:は|が)?(?:な|ご|あり?ませ)"),
+    (r"全員賛成|賛成全員", r"全員|異議(?:は|が)?(?:な|ご|あり?ませ)"),
+    (r"賛成多数|多数決|挙手多数|起立多数", r"多数|過半|賛成[^。]{0,8}反対"),
+    (r"契約(?:を|した|を締結)", r"契約|締結|発注"),
+    (r"議決|専決", r"議決|専決|可決|議会"),
+    (r"違反|違法", r"違反|違法|抵触"),
+    (r"逮捕|起訴|訴訟|提訴", r"逮捕|起訴|訴"),
+    (r"義務付け|義務化", r"義務|なければ|必ず"),
+)
+GRAVE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _GRAVE)
+
+
+def grave(claim: str, said: str) -> Iterator[str]:
+    """Resolutions and the like that nobody spoke of."""
+    for claimed, like in GRAVE:
         found = claimed.search(claim)
         if found and not like.search(said):
             yield found.group()

@@ -82,6 +82,8 @@ _COLON = re.compile(r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-
 _NOON = re.compile(r"正午")
 _PART_OF = re.compile(r"分の$")
 _MINUTES = re.compile(r"(?:([0-9]{1,2})分|半)")
+_PER = re.compile(r"([年月週日])(?:額|間|に)?(?:約|およそ)?$")
+_EVERY = re.compile(r"毎([日週月年])")
 _HALF_YEAR = re.compile(r"半年(?!度)")
 _HALF = re.compile(r"半(?:分|数|額|減|々)")
 _TENTHS = re.compile(r"(?:([0-9一二三四五六七八九])分)(?:の打率)?")
@@ -107,6 +109,7 @@ class Quantity:
     unit: str = ""
     bound: Bound | None = None
     date: Date | None = None
+    per: str = ""
 
 
 def quantities(text: str, today: dt.date | None = None) -> tuple[Quantity, ...]:
@@ -157,6 +160,8 @@ def _shares(text: str) -> Iterator[Quantity]:
         if text[below.end : above.start] == "分の" and below.value:
             share = above.value / below.value * 100
             yield Quantity("percentage", text[below.start : above.end], below.start, above.end, share, "%")
+    for match in _EVERY.finditer(text):
+        yield Quantity("time", match.group(), *match.span(), value=Fraction(0), unit=match[1])
     for match in _HALF_YEAR.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(6), unit="月")
     for match in _HALF.finditer(text):
@@ -168,7 +173,9 @@ def _numbers(text: str) -> Iterator[Quantity]:
         if figure.kanji and not _counts(text, figure):
             continue
         value, kind, unit, end = _unit(text, figure)
-        yield Quantity(kind, text[figure.start : end], figure.start, end, value, unit, _bound(text[end : end + 8]))
+        per = _PER.search(text[: figure.start])
+        bound = _bound(text[end : end + 8])
+        yield Quantity(kind, text[figure.start : end], figure.start, end, value, unit, bound, per=per[1] if per else "")
 
 
 def _counts(text: str, figure: Figure) -> bool:
