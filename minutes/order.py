@@ -6,20 +6,24 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from minutes.audio.inputs import recordings_of
 from minutes.audio.treatment import Treatment, treatment_of
 from minutes.domain import Channels, Dictionary, Meeting, Style
-from minutes.errors import BadConfiguration, ServiceMissing
+from minutes.errors import BadConfiguration
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.forms import Form, load_form
-from minutes.settings import Settings, load_settings
+from minutes.settings import Endpoint, Masking, Settings, load_settings
 from minutes.speech.catalog import resolve
 from minutes.speech.engines import Detector, Diarizer, Recognizer, SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.voice_activity import listen
 from minutes.speech.voiceprints import Voiceprints
+from minutes.structure.llm.prompts import load_prompts
+from minutes.structure.policy import permit
 from minutes.text.dictionary import find_dictionary, read_dictionary
+from minutes.text.masking.terms import read_terms
 from minutes.text.transcripts import is_transcript
 
 
@@ -40,6 +44,43 @@ class Engines:
 
 
 @dataclass(frozen=True)
+class Llm:
+    """The endpoint that words the minutes, `name` in the configuration, and what is masked before it is asked.
+
+    `terms`: the office's mask list; `key`: the endpoint's API key, which no log and no artefact ever holds.
+    """
+
+    name: str
+    endpoint: Endpoint
+    masking: Masking = field(default_factory=Masking)
+    terms: tuple[str, ...] = ()
+    key: str = field(default="", repr=False)
+
+    @property
+    def masked(self) -> bool:
+        """Whether what is sent is masked; a server of one's own may be trusted with what was said."""
+        return self.endpoint.location != "local" or self.masking.local
+
+    def state(self) -> list[Any]:
+        """What of it the minutes depend on."""
+        of_endpoint = {
+            "base_url",
+            "model",
+            "location",
+            "temperature",
+            "max_output_tokens",
+            "max_input_chars",
+            "approved_plan",
+        }
+        return [
+            self.name,
+            self.endpoint.model_dump(include=of_endpoint),
+            [self.masked, *self.terms],
+            load_prompts().version,
+        ]
+
+
+@dataclass(frozen=True)
 class Order:
     """One meeting to be made into minutes: `inputs` are its recordings in order, or one finished transcript."""
 
@@ -53,6 +94,7 @@ class Order:
     treatment: Treatment = ()  # of the sound
     style: Style = field(default_factory=Style)  # how this office writes
     voiceprints: Voiceprints | None = None  # only where the office has set a folder
+    llm: Llm | None = None  # None: extractive minutes
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
     @property
@@ -89,9 +131,7 @@ class Wishes:
 def settings_of(wishes: Wishes) -> Settings:
     """All sources merged. Raises InputMissing, BadConfiguration."""
     flags = {"asr": {"model": wishes.asr_model}, "diarization": {"model": wishes.diarizer}}
-    settings = load_settings(wishes.config, os.environ, flags)
-    _refuse_llm(settings, wishes)
-    return settings
+    return load_settings(wishes.config, os.environ, flags)
 
 
 def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = None) -> Order:
@@ -105,6 +145,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
     if wishes.form:  # kept with the minutes, so that they are confirmed in the form they were made in
         meeting = meeting.model_copy(update={"form": wishes.form})
     form = load_form(meeting.form)
+    llm = llm_of(settings, wishes, meeting)
     engines = None if is_transcript(inputs[0]) else engines_of(settings)
     dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
     channels = wishes.channels or meeting.channels or "mix"
@@ -121,6 +162,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         treatment=_treatment(settings, channels),
         style=settings.style,
         voiceprints=_voiceprints(settings, engines),
+        llm=llm,
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
 
@@ -180,17 +222,18 @@ def _bound(wishes: Wishes, meeting: Meeting) -> SpeakerBound:
     return SpeakerBound(most=present) if present else SpeakerBound()
 
 
-def _refuse_llm(settings: Settings, wishes: Wishes) -> None:
-    """Minutes are extractive in this version; a wish for an LLM is refused rather than silently ignored."""
-    name = None if wishes.no_llm else wishes.llm or settings.llm.default
+def llm_of(settings: Settings, wishes: Wishes, meeting: Meeting) -> Llm | None:
+    """The LLM that was asked for, if the meeting's level allows it. Raises BadConfiguration, Forbidden, InputMissing."""
+    name = "" if wishes.no_llm else wishes.llm or settings.llm.default
     if not name:
-        return
-    if name not in settings.llm.endpoints:
+        return None
+    endpoint = settings.llm.endpoints.get(name)
+    if endpoint is None:
+        known = "、".join(settings.llm.endpoints) or "（一つもありません）"
         raise BadConfiguration(
-            f"設定に LLM「{name}」がありません", advice="設定ファイルの [llm.endpoints] を確かめてください。"
+            f"設定に LLM「{name}」がありません",
+            advice=f"設定ファイルの [llm.endpoints] を確かめてください。書いてある名前：{known}",
         )
-    raise ServiceMissing(
-        "この版の minutes は LLM を使った要約に対応していません",
-        subject=name,
-        advice="--no-llm を付けて実行すると、発言を抜き出した議事録案ができます。",
-    )
+    permit(meeting.confidentiality, name, endpoint)
+    terms = read_terms(Path(settings.masking.terms).expanduser()) if settings.masking.terms else ()
+    return Llm(name, endpoint, settings.masking, terms, os.environ.get(endpoint.api_key_env, ""))

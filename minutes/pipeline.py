@@ -10,32 +10,22 @@ from minutes import __version__, workfolder
 from minutes.audio.layout import microphones
 from minutes.audio.normalize import normalize
 from minutes.audio.probe import probe
-from minutes.confirmation import keep_confirmation
 from minutes.domain import (
     Audio,
-    Confirmation,
-    Correction,
-    Coverage,
     Diarization,
-    Meeting,
-    Minutes,
     ModelUse,
     Provenance,
     Recording,
     Source,
-    Tidied,
     Transcript,
     Turn,
-    Unreflected,
     Utterance,
 )
-from minutes.errors import InputMissing, InputUnreadable, MinutesError
+from minutes.errors import MinutesError
 from minutes.files import file_hash
 from minutes.order import Engines, Order
 from minutes.progress import Progress, RunProgress
-from minutes.render.annexes import Annexes
-from minutes.render.forms import Form
-from minutes.render.render import render
+from minutes.publish import publish_document, publish_minutes, publish_tidied
 from minutes.speech.attribute import attribute
 from minutes.speech.channels import transcribe_channels
 from minutes.speech.evidence import evidence_of
@@ -48,19 +38,16 @@ from minutes.speech.prompt import ranked
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import Outcome, Spared, Stage, take
-from minutes.structure.extractive import extract
+from minutes.structure.compose import Manner
 from minutes.text.correction.certainty import certainties
 from minutes.text.correction.correct import correct
 from minutes.text.correction.meeting import known_of
 from minutes.text.roster import roster_of
 from minutes.text.tidying.edit import House
-from minutes.text.tidying.levels import at_level, tidy
 from minutes.text.tidying.protected import protected_of
 from minutes.text.transcripts import read_transcript
 from minutes.workfolder import WorkFolder
 
-# What a clerk is told when minutes that someone had confirmed become others.
-LAPSED = "注意：議事録の内容が変わったため、{by}の確認は取り消されました。確かめてから、もう一度 minutes confirm を実行してください。"
 # What a clerk and the reader of the document are told when the diariser failed.
 UNTOLD = "話者を区別できませんでした"
 _GOING_ON = "発言者を空けたまま続けます。もう一度実行すると、話者の区別からやり直します。"
@@ -213,67 +200,18 @@ def _tidy(order: Order, work: WorkFolder, progress: Progress) -> None:
     publish_tidied(work, house_of(order))
 
 
-def publish_tidied(work: WorkFolder, house: House) -> None:
-    """utterances.json → tidied.json."""
-    work.write_json(workfolder.TIDIED, tidy(work.read(workfolder.UTTERANCES, tuple[Utterance, ...]), house))
-
-
 def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
-    lapsed = publish_minutes(work, order.meeting, order.form, _provenance(order, work), house_of(order))
-    if lapsed:
-        progress.note(LAPSED.format(by=lapsed.by))
-
-
-def publish_minutes(
-    work: WorkFolder, meeting: Meeting, form: Form, provenance: Provenance, house: House
-) -> Confirmation | None:
-    """utterances.json and tidied.json → minutes.json and provenance.json.
-
-    A confirmation stays while the minutes say the same; returns the one that no longer holds.
-    """
-    before = _confirmation(work)
-    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
-    items = extract(edited, meeting, form.register, house)
-    minutes = keep_confirmation(Minutes(meeting=meeting, items=items, provenance=provenance), before)
-    work.write_json(workfolder.PROVENANCE, minutes.provenance)
-    work.write_json(workfolder.MINUTES, minutes)
-    return None if minutes.provenance.confirmation else before
-
-
-def _confirmation(work: WorkFolder) -> Confirmation | None:
-    """That of the minutes made before; None for a draft, and where nobody can read what was left."""
-    try:
-        return work.read(workfolder.PROVENANCE, Provenance).confirmation
-    except (InputMissing, InputUnreadable):
-        return None
+    manner = Manner(order.form.register, house_of(order), order.dictionaries)
+    published = publish_minutes(work, order.meeting, manner, _provenance(order, work), order.llm, progress)
+    for remark in published.remarks:
+        if remark != published.incomplete:
+            progress.note(remark)
+    if published.incomplete:
+        raise Spared(published.incomplete)
 
 
 def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
     publish_document(work, order.form)
-
-
-def publish_document(work: WorkFolder, form: Form) -> int:
-    """minutes.json, utterances.json and what lies beside them → minutes.docx; how many places in it are to be checked.
-
-    A form that prints the utterances at a level of tidying needs tidied.json too.
-    """
-    minutes = work.read(workfolder.MINUTES, Minutes)
-    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    if form.level != "text":
-        utterances = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
-    with work.writing(workfolder.DOCUMENT) as place:
-        return render(minutes, utterances, form, place, _annexes(work))
-
-
-def _annexes(work: WorkFolder) -> Annexes:
-    """As far as they are there: a transcript has neither coverage nor recording."""
-    return Annexes(
-        coverage=work.find(workfolder.COVERAGE, Coverage),
-        recording=work.find(workfolder.RECORDING, Recording),
-        corrections=work.find(workfolder.CORRECTIONS, tuple[Correction, ...]) or (),
-        unreflected=work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or (),
-    )
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
@@ -378,13 +316,14 @@ STRUCTURE = Stage(
     "structure",
     "議事の整理",
     (workfolder.UTTERANCES, workfolder.TIDIED),
-    (workfolder.MINUTES, workfolder.PROVENANCE),
+    (workfolder.MINUTES, workfolder.PROVENANCE, workfolder.UNREFLECTED, workfolder.DRAFTING),
     lambda order: [
         order.meeting,
         order.form.register,
         order.style,
         [model.sha256 for _, model in order.models],
         [dictionary.sha256 for dictionary in order.dictionaries],
+        order.llm.state() if order.llm else None,
     ],
     _structure,
 )
@@ -399,6 +338,7 @@ RENDER = Stage(
         workfolder.UNREFLECTED,
         workfolder.COVERAGE,
         workfolder.RECORDING,
+        workfolder.UNREFLECTED,
     ),
     (workfolder.DOCUMENT,),
     lambda order: [order.form],

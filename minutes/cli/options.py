@@ -43,6 +43,16 @@ def config_option(command: F) -> F:
     return click.option("--config", type=PATH, metavar="FILE", help="設定ファイル（minutes.toml）。")(command)
 
 
+def llm_options(command: F) -> F:
+    """Which LLM words the minutes, or none."""
+    for option in (
+        click.option("--no-llm", is_flag=True, help="LLM を使わず、発言を抜き出して整理します。"),
+        click.option("--llm", metavar="NAME", help="要約に使う LLM（設定ファイルの [llm.endpoints] の名前）。"),
+    ):
+        command = option(command)
+    return command
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="結果を JSON で標準出力に書きます。")(command)
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 @options.dictionary_option
 @options.work_option
 @options.speech_options
-@click.option("--llm", metavar="NAME", help="要約に使う LLM（設定ファイルの名前）。")
-@click.option("--no-llm", is_flag=True, help="LLM を使わず、発言を抜き出して整理します。")
+@options.llm_options
 @options.config_option
 @options.json_option
 def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None, as_json: bool, **wishes: Any) -> None:

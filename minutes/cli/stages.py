@@ -51,6 +51,7 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
 @_WORK_ARGUMENT
 @options.meeting_option
 @options.form_option
+@options.llm_options
 @options.config_option
 def structure_command(work: Path, **wishes: Any) -> None:
     """作業フォルダーの発言（utterances.json）を整文し（tidied.json）、議題ごとに整理して、minutes.json を作ります。
@@ -59,13 +60,12 @@ def structure_command(work: Path, **wishes: Any) -> None:
     """
     from minutes.again import structure_again
     from minutes.order import Wishes
-    from minutes.pipeline import LAPSED
+    from minutes.progress import terminal_progress
     from minutes.workfolder import MINUTES, WorkFolder
 
-    with WorkFolder(existing_work(work)).held() as folder:
-        lapsed = structure_again(folder, Wishes(**wishes))
-    if lapsed:
-        click.echo(LAPSED.format(by=lapsed.by), err=True)
+    with WorkFolder(existing_work(work)).held() as folder, terminal_progress(sys.stderr) as progress:
+        for remark in structure_again(folder, Wishes(**wishes), progress).remarks:
+            progress.note(remark)
     print(folder.path(MINUTES))
 
 

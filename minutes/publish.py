@@ -1,0 +1,162 @@
+"""What the last stages leave in the work folder: tidied.json, minutes.json with its evidence, the document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes import workfolder
+from minutes.confirmation import keep_confirmation
+from minutes.domain import (
+    Confirmation,
+    Correction,
+    Coverage,
+    Meeting,
+    Minutes,
+    ModelUse,
+    Provenance,
+    Recording,
+    Tidied,
+    Unreflected,
+    Utterance,
+)
+from minutes.errors import InputMissing, InputUnreadable
+from minutes.order import Llm
+from minutes.progress import Progress
+from minutes.render.annexes import Annexes
+from minutes.render.forms import Form
+from minutes.render.render import render
+from minutes.structure.compose import Composed, Manner, compose
+from minutes.structure.llm.answers import Answers
+from minutes.structure.llm.asker import Asker
+from minutes.structure.llm.protection import Protection, Unprotected
+from minutes.structure.llm.writer import Writer
+from minutes.structure.policy import open_way
+from minutes.text.masking.protect import protection_of
+from minutes.text.masking.tablefile import write_table
+from minutes.text.tidying.edit import House
+from minutes.text.tidying.levels import at_level, tidy
+from minutes.workfolder import WorkFolder
+
+STRUCTURE = "structure"  # the stage, as provenance names it
+# What the reader of the document is told where an LLM was to word the minutes and did not everywhere.
+PARTLY = "LLM による整理ができなかった所は、発言を抜き出して整理しました"
+_ASKED_AGAIN = "もう一度実行すると、そこだけ問い合わせ直します。"
+# What a clerk is told when minutes that someone had confirmed become others.
+_LAPSED = "注意：議事録の内容が変わったため、{by}の確認は取り消されました。確かめてから、もう一度 minutes confirm を実行してください。"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What whoever asked for minutes is to be told: a confirmation that no longer holds, and what an LLM failed of."""
+
+    lapsed: Confirmation | None = None
+    failed: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        lapsed = _LAPSED.format(by=self.lapsed.by) if self.lapsed else ""
+        return tuple(remark for remark in (lapsed, self.incomplete) if remark)
+
+    @property
+    def incomplete(self) -> str:
+        """That minutes are there, but not all of them as they were wished for; "" if they are."""
+        return f"注意：{PARTLY}（{'、'.join(self.failed)}）。{_ASKED_AGAIN}" if self.failed else ""
+
+
+def publish_tidied(work: WorkFolder, house: House) -> None:
+    """utterances.json → tidied.json."""
+    work.write_json(workfolder.TIDIED, tidy(work.read(workfolder.UTTERANCES, tuple[Utterance, ...]), house))
+
+
+def publish_minutes(
+    work: WorkFolder,
+    meeting: Meeting,
+    manner: Manner,
+    provenance: Provenance,
+    llm: Llm | None,
+    progress: Progress,
+) -> Published:
+    """utterances.json and tidied.json → minutes.json, unreflected.json, drafting.json and provenance.json.
+
+    With an `llm` also masking.json and answers/. A confirmation stays while the minutes say the same.
+    """
+    before = _confirmation(work)
+    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
+    writer = _writer(work, meeting, edited, llm) if llm else None
+    composed = compose(edited, meeting, manner, writer, progress)
+    origin = _origin(provenance, composed, writer)
+    minutes = keep_confirmation(Minutes(meeting=meeting, items=composed.items, provenance=origin), before)
+    work.write_json(workfolder.UNREFLECTED, composed.unreflected)
+    work.write_json(workfolder.DRAFTING, composed.drafting)
+    work.write_json(workfolder.PROVENANCE, minutes.provenance)
+    work.write_json(workfolder.MINUTES, minutes)
+    lapsed = None if minutes.provenance.confirmation else before
+    return Published(lapsed, tuple(dict.fromkeys(failed.what for failed in composed.drafting.failed)))
+
+
+def _writer(work: WorkFolder, meeting: Meeting, edited: Sequence[Utterance], llm: Llm) -> Writer:
+    """What a server that is not ours gets is masked; the table that restores it stays here, for its owner alone."""
+    open_way(meeting.confidentiality, llm.name, llm.endpoint)
+    protection: Protection = Unprotected()
+    if llm.masked:
+        masker = protection_of(meeting, edited, llm.terms)
+        write_table(work.path(workfolder.MASKING), masker.table, llm.masking.expires(dt.date.today()))
+        protection = masker
+    return Writer(Asker(llm.name, llm.endpoint, protection, Answers(work.path(workfolder.ANSWERS)), llm.key))
+
+
+def _origin(provenance: Provenance, composed: Composed, writer: Writer | None) -> Provenance:
+    """With who worded what, and what was sent for it."""
+    authorship = tuple(authors.count() for authors in composed.drafting.authors)
+    if writer is None or composed.sent is None:
+        return provenance.model_copy(update={"authorship": authorship, "notices": _notices(provenance, composed)})
+    model = ModelUse(stage=STRUCTURE, name=writer.asker.endpoint.model)
+    return provenance.model_copy(
+        update={
+            "models": (*(one for one in provenance.models if one.stage != STRUCTURE), model),
+            "prompt": writer.prompts.version,
+            "sent": (composed.sent,),
+            "authorship": authorship,
+            "notices": _notices(provenance, composed),
+        }
+    )
+
+
+def _notices(provenance: Provenance, composed: Composed) -> tuple[str, ...]:
+    own = [notice for notice in provenance.notices if not notice.startswith(PARTLY)]
+    failed = dict.fromkeys(failed.what for failed in composed.drafting.failed)
+    return (*own, f"{PARTLY}（{'、'.join(failed)}）。") if failed else tuple(own)
+
+
+def _confirmation(work: WorkFolder) -> Confirmation | None:
+    """That of the minutes made before; None for a draft, and where nobody can read what was left."""
+    try:
+        return work.read(workfolder.PROVENANCE, Provenance).confirmation
+    except (InputMissing, InputUnreadable):
+        return None
+
+
+def publish_document(work: WorkFolder, form: Form) -> int:
+    """minutes.json, utterances.json and what lies beside them → minutes.docx; how many places in it are to be checked.
+
+    A form that prints the utterances at a level of tidying needs tidied.json too.
+    """
+    minutes = work.read(workfolder.MINUTES, Minutes)
+    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    if form.level != "text":
+        utterances = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
+    with work.writing(workfolder.DOCUMENT) as place:
+        return render(minutes, utterances, form, place, _annexes(work))
+
+
+def _annexes(work: WorkFolder) -> Annexes:
+    """As far as they are there: a transcript has neither coverage nor recording."""
+    return Annexes(
+        coverage=work.find(workfolder.COVERAGE, Coverage),
+        recording=work.find(workfolder.RECORDING, Recording),
+        corrections=work.find(workfolder.CORRECTIONS, tuple[Correction, ...]) or (),
+        unreflected=work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or (),
+    )
