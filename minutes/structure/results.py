@@ -169,10 +169,9 @@ def _voted(cue: str, write: Callable[[str], str]) -> str:
 
 def _proposed(cue: str, write: Callable[[str], str]) -> str:
     match = _PROPOSED.search(cue)
-    if match is None or _ABOUT_TALK.search(cue):
-        return ""
-    body = _bare(match["body"])
-    return "" if _REFERS_BACK.search(body) else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")
+    body = _bare(match["body"]) if match else ""
+    nothing = not body or _REFERS_BACK.search(body) or _ABOUT_TALK.search(body)
+    return "" if nothing else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")
 
 
 def _announced(cue: str, write: Callable[[str], str]) -> str:

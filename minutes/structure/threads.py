@@ -13,7 +13,7 @@ from minutes.domain import Meeting, Statement, StatementKind
 from minutes.structure import cues
 from minutes.structure.people import called, reporting_roles
 from minutes.structure.sentences import Sentence
-from minutes.structure.turns import SUBSTANCE, Turn
+from minutes.structure.turns import Turn
 
 UNCERTAIN = "uncertain_kind"
 LONGEST_STATEMENT = 300  # characters; a longer speech becomes several paragraphs
@@ -29,6 +29,7 @@ class _Thread:
     presenters: frozenset[str]
     reporting: frozenset[str]
     asker: str | None = None  # who has a question open
+    yes_or_no: bool = False  # whether 「はい。」 could answer it
     requested_by: str | None = None  # whose request or opinion nobody has answered yet
     invited: str | None = None  # whom the chair called last
     explaining: bool = True  # nobody has raised anything yet
@@ -77,11 +78,12 @@ def moves(turns: Sequence[Turn], meeting: Meeting) -> Iterator[Move]:
 def _presenters(turns: Sequence[Turn]) -> frozenset[str]:
     """The first to speak on the item, unless with a question, and whoever follows a call for an explanation."""
     found: set[str] = set()
-    asked_to_explain = True
+    asked_to_explain, talking = True, False
     for turn in turns:
         if turn.by_chair:
             asked_to_explain = any(_calls_for_explanation(sentence) for sentence in turn.sentences)
-        elif turn.kept() and (asked_to_explain or not found):
+            talking = talking or (moves_on(turn) and not asked_to_explain)
+        elif turn.kept() and (asked_to_explain or not (found or talking)):
             if not (turn.has("question") and not asked_to_explain):
                 found.add(turn.key)
             asked_to_explain = False
@@ -107,16 +109,13 @@ def _kind(turn: Turn, thread: _Thread) -> tuple[StatementKind, bool]:
         return "question", True
     if pending and not turn.by_chair:
         return "answer", thread.invited == turn.key
-    return ("request" if turn.senses[_last_kept(turn)] == "request" else "opinion"), True
-
-
-def _last_kept(turn: Turn) -> int:
-    return max(index for index, sense in enumerate(turn.senses) if sense in SUBSTANCE)
+    return ("request" if turn.has("request") else "opinion"), True
 
 
 def _advance(thread: _Thread, turn: Turn, kind: StatementKind) -> None:
     if kind == "question":
         thread.asker = turn.key
+        thread.yes_or_no = not cues.WHICH.search(turn.asked())
     elif kind == "answer":
         thread.asker = thread.requested_by = None
     elif kind in ("opinion", "request"):
@@ -133,7 +132,12 @@ def moves_on(turn: Turn) -> bool:
 def _answers_by_word(turn: Turn, thread: _Thread) -> bool:
     """「はい。」 to a question is an answer; a bare assent without one is none."""
     pending = thread.asker is not None and thread.asker != turn.key and not turn.by_chair
-    return pending and len(turn.sentences) == 1 and cues.WORD_ANSWER.match(turn.sentences[0].cue) is not None
+    return (
+        pending
+        and thread.yes_or_no
+        and len(turn.sentences) == 1
+        and cues.WORD_ANSWER.match(turn.sentences[0].cue) is not None
+    )
 
 
 def _accepts(turn: Turn, thread: _Thread) -> bool:

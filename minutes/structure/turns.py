@@ -30,6 +30,11 @@ class Turn:
         pairs = zip(self.sentences, self.senses, strict=True)
         return tuple(sentence for sentence, sense in pairs if sense in SUBSTANCE)
 
+    def asked(self) -> str:
+        """Its last question, as cues are looked for; empty where it asks none."""
+        pairs = zip(self.sentences, self.senses, strict=True)
+        return next((sentence.cue for sentence, sense in reversed(tuple(pairs)) if sense == "question"), "")
+
     def has(self, sense: Sense) -> bool:
         return sense in self.senses
 
@@ -39,15 +44,17 @@ def turns(said: Sequence[Sentence], chair: str | None) -> tuple[Turn, ...]:
     found: list[Turn] = []
     voting = False
     for key, group in groupby(said, key=lambda sentence: sentence.key):
-        turn = _turn(tuple(group), key == chair, voting)
+        turn = _turn(tuple(group), key == chair, voting, found[-1] if found else None)
         voting = any(cues.PROPOSES.search(sentence.cue) for sentence in turn.sentences) if turn.by_chair else voting
         found.append(turn)
     return tuple(found)
 
 
-def _turn(group: Sequence[Sentence], by_chair: bool, voting: bool) -> Turn:
-    """`voting`: the chair has just put something to the meeting."""
+def _turn(group: Sequence[Sentence], by_chair: bool, voting: bool, before: Turn | None) -> Turn:
+    """`voting`: the chair has just put something to the meeting; `before`: what was said last."""
     senses = [sense_of(sentence, by_chair, voting) for sentence in group]
+    if _echoes(group[0], before):
+        senses[0] = "courtesy"
     if by_chair:
         senses = _chair_context(group, senses)
     senses = _affirmation(group, senses)
@@ -81,11 +88,29 @@ def _chair_context(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[S
     ]
 
 
+def _introduces(sentence: Sentence) -> bool:
+    """「保育課の田中です。」, or the speaker's own name as the role has it: 「3番、石田です。」 of 石田委員."""
+    if cues.INTRODUCTION.match(sentence.cue):
+        return True
+    name = cues.OWN_NAME.match(sentence.cue)
+    return name is not None and name["name"] in (sentence.role or "")
+
+
+def _echoes(sentence: Sentence, before: Turn | None) -> bool:
+    """「50枚。」 or 「6円ですか。」 after somebody has just said so, and not asked it."""
+    match = cues.ECHO.match(sentence.cue)
+    if match is None or before is None or before.has("question"):
+        return False
+    return match["said"] in "".join(earlier.cue for earlier in before.sentences[-2:])
+
+
 def sense_of(sentence: Sentence, by_chair: bool, voting: bool = False) -> Sense:
     """What a sentence does. The tables are tried from the most certain to the least."""
     cue = sentence.cue
-    if any(pattern.match(cue) for pattern in cues.COURTESY) or cues.INTRODUCTION.match(cue):
+    if any(pattern.match(cue) for pattern in cues.COURTESY) or _introduces(sentence):
         return "courtesy"
+    if by_chair and cues.LATER.search(cue) and cues.ASKS_TO_DO.search(cue) and not cues.ON_RECORD.search(cue):
+        return "request"
     if not by_chair and cues.AGREED.match(cue):
         return "assent" if voting or not cues.SIDES.search(cue) else "speech"
     if (cues.ON_RECORD if by_chair else cues.ON_RECORD_BY_ANYONE).search(cue):
