@@ -117,11 +117,12 @@ class Client:
 
 
 def _trusted(endpoint: Endpoint) -> bool | ssl.SSLContext:
-    """Raises BadConfiguration where the file of certificates is none."""
-    if not endpoint.verify or not endpoint.ca_file:
-        return endpoint.verify
+    """What certificates to trust, read once and not for every request. Raises BadConfiguration where `ca_file` is none."""
+    encrypted = any(address.startswith("https:") for address in (endpoint.base_url.lower(), endpoint.proxy.lower()))
+    if not endpoint.verify or not encrypted:
+        return False
     try:
-        return ssl.create_default_context(cafile=str(Path(endpoint.ca_file).expanduser()))
+        return ssl.create_default_context(cafile=str(Path(endpoint.ca_file).expanduser()) if endpoint.ca_file else None)
     except OSError:  # ssl.SSLError is one
         raise BadConfiguration("設定の ca_file を証明書として読めません", subject=endpoint.ca_file) from None
 

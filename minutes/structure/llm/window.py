@@ -1,6 +1,6 @@
-"""An item's talk in pieces that fit a request: whole exchanges together; a longer one is cut between turns.
+"""An item's talk in pieces that fit a request: whole exchanges together.
 
-Only a single turn that is longer still is cut between sentences, and a sentence between its clauses.
+Only an exchange that is longer is cut: before follow-up questions, else between turns, sentences or at last clauses.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def windows(
     found: list[list[Piece]] = []
     left = 0
     for exchange in exchanges:
-        for piece in _fitting(tuple(exchange), room, size):
+        for piece in _fitting(tuple(exchange), room, size, chair):
             needed = _size(piece, size)
             if not found or needed > left:
                 found.append([])
@@ -114,23 +114,42 @@ def _size(piece: Sequence[Sentence], size: Size) -> int:
     return sum(map(size, lines(piece)))
 
 
-def _fitting(exchange: Piece, room: int, size: Size) -> Iterator[Piece]:
-    """The exchange whole where it fits; else in runs of turns, then of sentences, then of clauses."""
+def _fitting(exchange: Piece, room: int, size: Size, chair: str | None) -> Iterator[Piece]:
+    """The exchange whole where it fits; else in runs of the largest units that tell anything apart in it."""
     if _size(exchange, size) <= room:
         yield exchange
         return
-    turns = [tuple(group) for _, group in groupby(exchange, key=lambda sentence: sentence.key)]
-    units = turns if len(turns) > 1 else [(sentence,) for sentence in exchange]
-    if len(units) == 1:
+    units = next((units for cut in (_rounds, _turns, _sentences) if len(units := cut(exchange, chair)) > 1), None)
+    if units is None:
         yield from _clauses(exchange[0], room, size)
         return
     run: Piece = ()
     for unit in units:
         if run and _size(run + unit, size) > room:
-            yield from _fitting(run, room, size)
+            yield from _fitting(run, room, size, chair)
             run = ()
         run += unit
-    yield from _fitting(run, room, size)
+    yield from _fitting(run, room, size, chair)
+
+
+def _rounds(exchange: Piece, chair: str | None) -> list[Piece]:
+    """Cut where whoever began it speaks again: a follow-up question with its answer."""
+    asker = next((sentence.key for sentence in exchange if _label(sentence) != chair), None)
+    found: list[Piece] = []
+    for turn in _turns(exchange, chair):
+        if found and (turn[0].key != asker or all(sentence.key != asker for sentence in found[-1])):
+            found[-1] += turn  # what leads up to the first question belongs to it
+        else:
+            found.append(turn)
+    return found
+
+
+def _turns(exchange: Piece, chair: str | None) -> list[Piece]:
+    return [tuple(group) for _, group in groupby(exchange, key=lambda sentence: sentence.key)]
+
+
+def _sentences(exchange: Piece, chair: str | None) -> list[Piece]:
+    return [(sentence,) for sentence in exchange]
 
 
 def _clauses(sentence: Sentence, room: int, size: Size) -> Iterator[Piece]:
