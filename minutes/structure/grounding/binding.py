@@ -15,22 +15,24 @@ from minutes.structure.grounding.passage import Passage, keys_of
 from minutes.structure.grounding.quantities import Quantity
 
 _FROM_TO = re.compile(r"^(?:程度|前後|ほど|台)?(?:から|より|を|が|だったものが|であったものが)、?(?:税込み?)?(?:約|およそ)?$")
-_STOP = re.compile(r"[、。]|(?<=[^の])(?:と|や|及び|並びに|又は)(?=[^い考見し思の])|で(?=[^のはもす])")
+_STOP = re.compile(r"[、。]|(?<=[^の])(?:と|や|及び|並びに|又は)(?=[^い考見し思の])|(?<!ま)で(?=[^のはもす])")
 _TOPIC = re.compile(r"([^、。]{1,40}?)(?:について|に関して|につきまして|の場合|は|も|では|には)(?:、|$)?")
+_PART_OF = re.compile(r"^[^、。0-9]{0,4}?(?:中(?=[0-9])|のうち|のなか)")
 FROM, TO = "→", "←"
 _DISTANCE = 30  # characters; what stands farther away is no label
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A number with the words that say what it is of."""
+    """A number with the words that say what it is of: `labels` beside it, `loose` ones farther off."""
 
     quantity: Quantity
     labels: frozenset[str]
+    loose: frozenset[str]
 
 
 def labelled(passage: Passage) -> tuple[Labelled, ...]:
-    found = []
+    found: list[Labelled] = []
     numbers = passage.quantities
     for index, quantity in enumerate(numbers):
         sentence = next(((start, end) for start, end in passage.sentences if start <= quantity.start < end), (0, len(passage.text)))
@@ -38,12 +40,23 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
         after = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < sentence[1] else None
         start = _start(passage.text, sentence[0], quantity, before)
         end = _end(passage.text, sentence[1], quantity, after)
-        labels = {key for word in passage.between(max(start, quantity.start - _DISTANCE), end) for key in keys_of(word)}
-        labels |= _topic(passage, sentence[0], start)
+        part = _PART_OF.match(passage.text[quantity.end :]) is not None  # 6系列中2系列: the words before are of the 2
+        labels = set() if part else _words(passage, max(start, quantity.start - _DISTANCE), quantity.start)
+        labels |= _words(passage, quantity.end, end)
+        loose = _topic(passage, sentence[0], start)
+        if passage.text[end : end + 1] == "、" and passage.text[end - 1] == "は":
+            stop = _STOP.search(passage.text, end + 1, sentence[1])
+            loose |= _words(passage, end, stop.start() if stop else sentence[1])
         labels |= _direction(passage.text, quantity, after)
         labels |= _change(passage.text, before, quantity, after)
-        found.append(Labelled(quantity, frozenset(labels)))
+        if TO in labels and found:
+            loose |= found[-1].labels - {FROM}
+        found.append(Labelled(quantity, frozenset(labels), frozenset(loose)))
     return tuple(found)
+
+
+def _words(passage: Passage, start: int, end: int) -> set[str]:
+    return {key for word in passage.between(start, end) for key in keys_of(word)}
 
 
 def _start(text: str, sentence: int, quantity: Quantity, before: Quantity | None) -> int:
@@ -67,7 +80,7 @@ def _topic(passage: Passage, sentence: int, end: int) -> set[str]:
     topics = list(_TOPIC.finditer(passage.text, sentence, end))
     if not topics:
         return set()
-    return {key for word in passage.between(topics[-1].start(1), topics[-1].end(1)) for key in keys_of(word)}
+    return _words(passage, topics[-1].start(1), topics[-1].end(1))
 
 
 _SIGNS = (
@@ -98,6 +111,7 @@ def misplaced(claimed: Labelled, own: Sequence[Labelled], rivals: Sequence[Label
 
 
 def _taken(claimed: Labelled, here: Labelled, rival: Labelled) -> bool:
-    theirs = claimed.labels & (rival.labels - here.labels)
-    ours = claimed.labels & (here.labels - rival.labels)
+    own, other = here.labels | here.loose, rival.labels | rival.loose
+    theirs = claimed.labels & (rival.labels - own)
+    ours = (claimed.labels | claimed.loose) & (own - other)
     return bool(theirs) and not ours

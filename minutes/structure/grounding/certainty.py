@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from minutes.structure.grounding.claim import Failure, Kind
@@ -21,14 +22,31 @@ _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 
 
-def denied(claim: Passage, spoken: Passage) -> Iterator[Failure]:
-    """What is affirmed in one and denied in the other."""
+def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]:
+    """What is affirmed in one and denied in the other; and what is denied where nobody denied anything."""
     said = clauses(spoken)
+    negative = any(event.denied for clause in clauses(whole) for event in clause.events) or _NEGATIVE.search(whole.text)
     for clause in clauses(claim):
+        unmatched = True
         for event in clause.events:
             matches = _matches(event, clause, said)
+            unmatched &= not matches
             if matches and all(match.denied != event.denied for match in matches):
                 yield Failure("negation", event.surface)
+            elif not matches and event.denied and not negative:
+                yield Failure("negation", event.surface)
+        if unmatched and clause.events and _turned_round(clause, said):
+            yield Failure("negation", clause.text)
+
+
+_NEGATIVE = re.compile(r"難し|困難|無理|[不未非無]|だけ|のみ|しか|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]")
+
+
+def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
+    """None of its verbs was said, but what it is about; then the ends are compared."""
+    nearest = _nearest(clause, said)
+    ends = [other.events[-1].denied for other in nearest if other.events]
+    return bool(ends) and all(end != clause.events[-1].denied for end in ends)
 
 
 def _matches(event: Event, clause: Clause, said: Sequence[Clause]) -> list[Event]:
@@ -38,14 +56,20 @@ def _matches(event: Event, clause: Clause, said: Sequence[Clause]) -> list[Event
             likeness = _likeness(event, candidate)
             if likeness:
                 shared = len(event.labels & candidate.labels) + 0.5 * len(clause.keys & other.keys)
+                shared += 0.1 * bool(clause.numbers & other.numbers)
                 scored.append((likeness + shared, candidate))
     best = max((score for score, _ in scored), default=0.0)
+    exact = any(candidate.key == event.key for _, candidate in scored)
+    if not exact and any(event.key in other.keys for other in said):
+        return []  # it was said, but not as what happens
     return [candidate for score, candidate in scored if score >= best]
 
 
 def _likeness(event: Event, candidate: Event) -> float:
     if event.key == candidate.key:
         return 2.0 if event.key not in ("有る", "出来る") else 1.0 if event.labels & candidate.labels else 0.0
+    if "出来る" in (event.key, candidate.key):
+        return 0.0
     return 0.5 + 0.5 * len(event.kanji & candidate.kanji) if event.kanji & candidate.kanji else 0.0
 
 
@@ -58,16 +82,29 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
     for index, clause in enumerate(claimed):
         nearest = _nearest(clause, said)
         if nearest:
-            has = _shared(clause, claimed[index + 1 :])
-            lacks = [(_needed(other, said) & _NEEDED) - understood for other in nearest]
-            if all(any(not alike(marker, has) for marker in needed) for needed in lacks):
+            has = _shared(clause, claimed[index + 1 :]) | _before(claimed[:index], nearest, said)
+            if all(_lacks(other, has, understood) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
-            if kind == "statement" and clause.past and clause.verbal and all(_future(other) for other in nearest):
+            if kind != "decision" and clause.past and clause.verbal and all(_future(other) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
-        if any(not alike(marker, anywhere) for marker in (clause.markers & _ADDED) - understood):
+        if any(not alike(marker, anywhere) for marker in (clause.ends & _ADDED) - understood):
             yield Failure("modality", clause.text)
+
+
+def _lacks(said: Clause, has: frozenset[Marker], understood: frozenset[Marker]) -> bool:
+    needed = (said.markers & _NEEDED) - understood
+    if "question" in has:
+        needed &= {"question"}  # what is supposed in a question is not claimed
+    return any(not alike(marker, has) for marker in needed)
+
+
+def _before(earlier: Sequence[Clause], nearest: Sequence[Clause], said: Sequence[Clause]) -> frozenset[Marker]:
+    """Markers of the clauses before that render the same clause of what was said."""
+    if not earlier or not earlier[-1].joined:
+        return frozenset()
+    return earlier[-1].markers if any(other in nearest for other in _nearest(earlier[-1], said)) else frozenset()
 
 
 def _shared(clause: Clause, following: Sequence[Clause]) -> frozenset[Marker]:
@@ -79,10 +116,6 @@ def _shared(clause: Clause, following: Sequence[Clause]) -> frozenset[Marker]:
         found |= other.markers
         clause = other
     return frozenset(found)
-
-
-def _needed(clause: Clause, said: Sequence[Clause]) -> frozenset[Marker]:
-    return clause.markers
 
 
 def _future(clause: Clause) -> bool:

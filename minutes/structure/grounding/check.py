@@ -15,7 +15,7 @@ from minutes.structure.grounding.claim import Claim, Failure
 from minutes.structure.grounding.facts import unsaid_facts
 from minutes.structure.grounding.names import unsaid_names
 from minutes.structure.grounding.novelty import unmentioned
-from minutes.structure.grounding.opposites import grave, turned, widened
+from minutes.structure.grounding.opposites import grave, reordered, turned, widened
 from minutes.structure.grounding.passage import Passage, passage
 from minutes.structure.grounding.speakers import Speakers, owned
 from minutes.structure.grounding.swaps import compared, exchanged
@@ -83,14 +83,15 @@ class Grounds:
         names = unsaid_names(claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence])
         yield from (Failure(name.kind, name.text) for name in names)
         yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
+        yield from (Failure("negation", word) for word in reordered(claimed.text, whole.text))
         yield from (Failure("negation", word) for word in exchanged(claimed, whole))
         yield from (Failure("negation", word) for word in compared(claimed, whole))
-        yield from denied(claimed, spoken)
+        yield from denied(claimed, spoken, whole)
         yield from uncertain(claimed, spoken, claim.kind)
         yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
         yield from (Failure("wording", word) for word in grave(claimed.text, whole.text))
         yield from (Failure("name", word) for word in unmentioned(claimed, whole, context))
-        yield from unsaid_wording(claimed, spoken, whole, claim.kind)
+        yield from unsaid_wording(claimed, spoken, whole, context)
         yield from self._task(claim, evidence, whole)
 
     def _task(self, claim: Claim, evidence: Sequence[Utterance], whole: Passage) -> Iterator[Failure]:
@@ -98,7 +99,7 @@ class Grounds:
             yield Failure("name", claim.owner)
         if claim.due:
             due = passage(claim.due, self._meeting.date)
-            wrong = [*unsaid_facts(due, whole, whole), *unsaid_wording(due, whole, whole, "action")]
+            wrong = [*unsaid_facts(due, whole, whole), *unsaid_wording(due, whole, whole, frozenset())]
             yield from (Failure("date", claim.due) for _ in wrong[:1])
 
     def _passage(self, utterances: Sequence[Utterance]) -> Passage:

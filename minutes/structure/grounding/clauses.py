@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from minutes.structure.grounding.markers import Marker, markers
+from minutes.structure.grounding.markers import Marker, at_end, markers
 from minutes.structure.grounding.passage import Passage, is_content, kanji_of, keys_of
 from minutes.text.reading import Morpheme
 
@@ -17,12 +17,13 @@ _BREAKS = frozenset(("が", "けれど", "けれども", "けど", "し"))  # wi
 _STOPS = "。？！?!"
 
 # What may stand between a word and the denial that belongs to it.
-_FORMAL = frozenset("事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現時点 現在 今 当面 目下 現状".split())
+_FORMAL = frozenset("事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現 時点 現時点 現在 今 当面 目下 現状".split())
 _MODAL = frozenset(
     "予定 見込み 見込む 見通し 可能性 可能 恐れ 必要 検討 考える 思う 考え 意向 方針 聞く 伺う 願う 願い 求める 想定 予想 目指す 目標 計画 推計 研究 決定 "
-    "言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 存ずる 見る 協議 精査 期待".split()
+    "言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 困る 存ずる 見る 協議 精査 期待".split()
 )
 _FORCE = ("助動詞", "助詞", "補助記号", "空白", "副詞")
+_DONE = re.compile(r"済み(?:である|だ)?[。、]?$")
 _YET = re.compile(r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$")
 _DENIAL = re.compile(r"ませ?ん|ない|なかっ|なけれ|なく(?!な)|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい")
 _NO_DENIAL = re.compile(
@@ -46,7 +47,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Clause:
-    """`joined`: that it goes on into the next clause, whose certainty it shares; `asks`, `past`: of its end."""
+    """`markers`: how certainly, `ends` as far as its end tells; `joined`: that it goes on into the next clause, whose
+    certainty it shares; `past`, `yet` (to come), `verbal`: of its end."""
 
     text: str
     start: int
@@ -55,6 +57,7 @@ class Clause:
     numbers: frozenset[str]
     events: tuple[Event, ...]
     markers: frozenset[Marker]
+    ends: frozenset[Marker]
     joined: bool
     past: bool
     yet: bool
@@ -109,12 +112,13 @@ def _clause(passage: Passage, words: tuple[Morpheme, ...]) -> Clause:
         keys=frozenset(key for word in content for key in keys_of(word)),
         kanji=frozenset(character for word in content for character in kanji_of(word)),
         numbers=frozenset(numbers),
-        events=tuple(_events(words, [(one.start, one.end) for one in passage.quantities])),
+        events=tuple(_events(passage, words)),
         markers=markers(text, tail),
+        ends=at_end(tail),
         joined=text[-1:] not in _STOPS,
         past=_past(words) or text.strip("。、").endswith(("済み", "済みである", "済みだ")),
         yet=_YET.search(text) is not None,
-        verbal=_verbal(words),
+        verbal=_verbal(words) or _DONE.search(text) is not None,
     )
 
 
@@ -152,7 +156,8 @@ _EXISTS = frozenset(("有る", "無い", "御座る"))
 _NO_EVENT = frozenset("為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く 因って おる ござる".split())
 
 
-def _events(words: Sequence[Morpheme], counted: Sequence[tuple[int, int]]) -> Iterator[Event]:
+def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
+    counted = [(one.start, one.end) for one in passage.quantities]
     for index, word in enumerate(words):
         key = _event_key(words, index)
         if key is None:
@@ -164,8 +169,10 @@ def _events(words: Sequence[Morpheme], counted: Sequence[tuple[int, int]]) -> It
         only = any(one.surface == "しか" for one in words[:index])
         denied = (_denials(word.surface[-1] + chain if not exists else chain) % 2 == 1) != only
         before = [one for one in words[:index] if is_content(one)][-6:]
-        labels = frozenset(label for one in before for label in keys_of(one))
-        if word.normalized[:1] in _PREFIXES and len(word.normalized) == 2 or index and words[index - 1].surface in _PREFIXES:
+        numbers = {f"#{one.value}" for one in passage.quantities if words[0].start <= one.start < word.start}
+        labels = frozenset({label for one in before for label in keys_of(one)} | numbers)
+        prefixed = word.normalized[:1] in _PREFIXES and len(word.normalized) == 2 and not exists
+        if prefixed or index and words[index - 1].surface in _PREFIXES:
             denied = not denied
         yield Event(key, _characters(words, index), denied, labels, word.surface + chain if not exists else chain)
 

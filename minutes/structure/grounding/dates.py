@@ -39,7 +39,7 @@ _PIECES = re.compile(
     rf"(?:(?P<era>{_ERA})(?P<of_era>{_N}|元)|(?P<western>(?:19|20)[0-9]{{2}}))年(?P<fiscal>度)?"
     rf"|(?P<bare>{_N})年(?:(?P<bare_fiscal>度)|(?={_N}月))"
     rf"|(?P<year>{_seen('年')})年(?P<seen_fiscal>度)?(?![間齢金収代々])"
-    rf"|(?P<within>年度|年)(?=内|末|中(?!間|学)|初め)"
+    rf"|(?P<within>年度|年)(?=内|末|中(?!間|学)|初め)(?P<inside>内)?"
     rf"|(?P<month>{_N})月(?!間)"
     rf"|(?P<of_month>{_seen('月')})月(?!間)"
     rf"|(?P<week>{_seen('週')})週(?!間)"
@@ -77,7 +77,7 @@ class Date:
 
 def respelled(text: str) -> str:
     """Dates written in figures (2025/10/1, R7.10.1) and years given twice (令和5(2023)年度) as they are spoken."""
-    text = _OWN_YEAR.sub("", text)
+    text = _OWN_YEAR.sub("", text).replace("前の日", "前日").replace("次の日", "翌日").replace("前の年", "前年")
     text = _NUMERIC.sub(lambda found: f"{found[1]}年{found[2]}月{found[3]}日", text)
     return _SHORT.sub(r"\1月\2日", text)
 
@@ -89,7 +89,8 @@ def dates(text: str, today: dt.date | None) -> Iterator[Date]:
     for match in _PIECES.finditer(text):
         piece, rank = _read(match, today)
         between = text[open_.end : match.start()] if open_ is not None else None
-        if open_ is not None and rank > order and between in ("", "の", "、", "の、"):
+        named = rank != 4 or (open_ is not None and open_.month is not None)  # a weekday belongs to a date with its month
+        if open_ is not None and rank > order and named and between in ("", "の", "、", "の、"):
             open_ = _joined(open_, piece)
         elif match["part"] or match["bracket"]:
             continue  # the end of something that is no date
@@ -119,7 +120,8 @@ def _read(match: re.Match[str], today: dt.date | None) -> tuple[Date, int]:
     if match["bare"]:
         return replace(at, year=_REIWA + value_of(match["bare"]), fiscal=fiscal), 0
     if match["year"] or match["within"]:
-        return _year_seen(at, _SEEN["年"].get(match["year"] or "", 0), fiscal, today), 0
+        seen = _year_seen(at, _SEEN["年"].get(match["year"] or "", 0), fiscal, today)
+        return replace(seen, part="年度内" if fiscal else "年内") if match["inside"] else seen, 0
     if match["month"]:
         return replace(at, month=value_of(match["month"])), 1
     if match["of_month"]:

@@ -11,12 +11,12 @@ from minutes.structure.grounding.dates import agrees
 from minutes.structure.grounding.passage import Passage
 from minutes.structure.grounding.quantities import Quantity, same
 
-_AFFIRMS = re.compile(r"はい|ええ|そのとおり|その通り|おっしゃるとおり|そうです|お見込み|承知|分かりました|わかりました|異議")
+_PAUSE = re.compile("[、。]")
+
 
 
 def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]:
-    """`spoken` by the claimed speaker; `whole`: with what others said. Theirs counts where he says nothing of the kind
-    himself, or agrees."""
+    """`spoken` by the claimed speaker; `whole`: with what others had said, which counts where he does not say it."""
     if not claim.quantities:
         return
     own = labelled(spoken)
@@ -24,12 +24,39 @@ def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Fa
     for fact in labelled(claim):
         here = [said for said in own if _equal(fact.quantity, said.quantity, spoken)]
         everything = own
-        if not here and (_silent(fact.quantity, spoken) or _AFFIRMS.search(spoken.text)):
+        if not here:
             here = [said for said in others if _equal(fact.quantity, said.quantity, whole)]
             everything = others
         here = [said for said in here if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)]
         if not here or _other_bound(fact.quantity, here) or misplaced(fact, here, _rivals(fact, here, everything)):
             yield Failure(fact.quantity.kind, fact.quantity.text)
+    yield from (Failure(one.kind, one.text) for one in _parted(claim, whole))
+
+
+def _parted(claim: Passage, said: Passage) -> Iterator[Quantity]:
+    """Numbers that stand beside another one than when they were said: 「77歳を2万円」 for 「88歳を2万円」."""
+    theirs = _neighbours(said)
+    for one, other in _neighbours(claim):
+        if any(_equal(one, a, said) and _equal(other, b, said) for a, b in theirs):
+            continue
+        if any(_equal(one, a, said) and _rival(other, b) for a, b in theirs):
+            yield other
+        elif any(_equal(other, b, said) and _rival(one, a) for a, b in theirs):
+            yield one
+
+
+def _neighbours(passage: Passage) -> list[tuple[Quantity, Quantity]]:
+    """Numbers of two kinds one after the other, no comma between them."""
+    pairs = zip(passage.quantities, passage.quantities[1:], strict=False)
+    return [
+        (one, other)
+        for one, other in pairs
+        if not _PAUSE.search(passage.text[one.end : other.start]) and (one.kind, one.unit) != (other.kind, other.unit)
+    ]
+
+
+def _rival(claimed: Quantity, said: Quantity) -> bool:
+    return claimed.kind == said.kind and claimed.unit == said.unit and claimed.text != said.text
 
 
 def _equal(claimed: Quantity, said: Quantity, passage: Passage) -> bool:
@@ -43,11 +70,6 @@ def _equal(claimed: Quantity, said: Quantity, passage: Passage) -> bool:
 def _years(passage: Passage) -> frozenset[int]:
     dates = (quantity.date for quantity in passage.quantities)
     return frozenset(date.year for date in dates if date is not None and date.year is not None)
-
-
-def _silent(claimed: Quantity, spoken: Passage) -> bool:
-    """Whether the speaker names nothing of the kind."""
-    return not any(said.kind == claimed.kind and (said.unit == claimed.unit) for said in spoken.quantities)
 
 
 def _other_bound(claimed: Quantity, here: list[Labelled]) -> bool:

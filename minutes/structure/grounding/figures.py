@@ -13,7 +13,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
 _ONE = "0-9〇一二三四五六七八九"
 _GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_POINT = re.compile(f"(?<=[{_ONE}])点(?=[{_ONE}])")  # 三点五
+_POINT = re.compile(f"(?<=[{_ONE}])[点・](?=[{_ONE}])")  # 三点五
 _NUMBER = re.compile(rf"(?:[{_ONE}十百千]|(?<=[{_ONE}])[.](?=[{_ONE}])|(?<=[{_ONE}十百千])[万億兆])+")
 _PIECE = re.compile(rf"([{_ONE}.]*)([十百千]?)")
 _VAGUE_BEFORE = re.compile(r"[数幾何]$")

@@ -7,15 +7,15 @@ from typing import Literal
 
 Marker = Literal[
     "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
-    "question", "firm", "supposed", "condition",
+    "question", "firm", "supposed", "condition", "asked", "tentative",
 ]
 
 # Looked for in the end of a clause.
 _AT_END: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定|計画(?=し|で|と)"),
-    ("prospect", r"見込|見通し|想定|予想|(?:でしょう|だろう)(?!か)|はず"),
+    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう)(?!か)"),
     ("possibility", r"可能性|かも(?:しれ|知れ)|おそれ|恐れ|(?:あり|起こり|なり|し)得|うる|こともあ|こともござ"),
-    ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要|義務|(?<!言わ)ざるを?得"),
+    ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要(?!な(?!の)|は?あり?ませ|[はが](?:な|あり?ませ|ござい?ませ))|義務|(?<!言わ)ざるを?得"),
     (
         "request",
         r"ください|下さい|(?:いただ|頂|もら)(?:きたい|きたく|いたい|けますか|けません|けない|けるよう|くよう|くと|くという|わないと困)"
@@ -27,19 +27,21 @@ _AT_END: tuple[tuple[Marker, str], ...] = (
     ("consideration", r"検討|研究|精査|協議"),
     ("hearsay", r"とのこと|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
     ("decided", r"決定|決ま|決め"),
-    ("question", r"か(?:ね|な)?[。？?]?$|(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え"),
+    ("question", r"か(?:ね|な)?[。？?]?$|(?<!に)(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え"),
 )
 # Nouns that do so wherever they stand in the clause.
 _ANYWHERE: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定"),
     ("prospect", r"見込[みむんま]|見通し|推計|試算|計算|見積"),
-    ("supposed", r"仮に|もし(?!く)"),
-    ("condition", r"仮に|もし(?!く)|場合|[れけせてねめえべ]ば|たら|なら(?!な|ず|び)|[るすくうつむぶ]と(?:$|、)|ますと|あれば|であれば"),
+    ("supposed", r"仮に|(?<!か)もし(?![くれ])"),
+    ("condition", r"仮に|(?<!か)もし(?![くれ])|場合|[れけせてねめえべ]ば|たら|なら(?!な|ず|び)|[るすくうつむぶ]と(?:$|、)|ますと|あれば|であれば"),
     ("possibility", r"可能性|おそれが|恐れが|かもしれ"),
     ("aim", r"目標|目指"),
     ("decided", r"決定し|決まっ|決まり|決めた"),
     ("question", r"について(?:伺|尋)|(?:何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|いくら|どちら|いかが).*(?:でしょう|ますか|ですか)"),
     ("firm", r"必ず|確実に|確約|断言"),
+    ("asked", r"要望|依頼|求め|希望|要請|お願い"),
+    ("tentative", r"(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か"),
 )
 _AT_END_ = tuple((marker, re.compile(pattern)) for marker, pattern in _AT_END)
 _ANYWHERE_ = tuple((marker, re.compile(pattern)) for marker, pattern in _ANYWHERE)
@@ -53,6 +55,9 @@ ALIKE: tuple[frozenset[Marker], ...] = (
     frozenset(("request", "obligation")),
     frozenset(("prospect", "possibility")),
     frozenset(("supposed", "condition")),
+    frozenset(("request", "asked")),
+    frozenset(("prospect", "tentative")),
+    frozenset(("possibility", "tentative")),
 )
 
 
@@ -64,6 +69,12 @@ def markers(text: str, tail: str) -> frozenset[Marker]:
     if "question" in found:
         return frozenset({"request"} if _ASKED.search(end) else {"question"} | (found & {"condition", "supposed"}))
     return frozenset(found - {"intent"} if "request" in found else found)
+
+
+def at_end(tail: str) -> frozenset[Marker]:
+    """Of the end of a clause alone."""
+    end = _TENTATIVE.sub("", tail.rstrip("、。 "))
+    return frozenset(marker for marker, pattern in _AT_END_ if pattern.search(end))
 
 
 def alike(marker: Marker, others: frozenset[Marker]) -> bool:

@@ -18,11 +18,12 @@ NameKind = Literal["name", "organisation"]
 
 _ORGANISATION = re.compile(
     r"(?:(?<!内)課|(?<![一全内外])部|(?<!当)局|室|係|省|庁|署|校|園|院|支所|支店|本部|事務所|委員会|協議会|審議会|審査会|連合会|自治会|町内会|会議所|商工会|"
-    r"組合|連合|機構|財団|社団|法人|会社|公社|公団|協会|学会|師会|大学|センター|クラブ|地区|団|町|村|駅)$"
+    r"組合|連合|機構|財団|社団|法人|会社|公社|公団|協会|学会|師会|大学|センター|クラブ|地区|団|町|村|駅|会議)$"
 )
 _NOT_OWN = re.compile(r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$")
 _TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
 _POLITE = re.compile(r"(?:氏|さん|君|様)$")
+_ANY = frozenset("各 全 両 同 本 当 両者 部局 部 局 課 室".split())
 _INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
@@ -93,12 +94,12 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
     theirs = [tuple(word.normalized for word in run) for run in noun_runs(said)]
     for run in noun_runs(claim):
         text = "".join(word.surface for word in run)
-        odd = [word for word in run if not _carried(word, said)]
+        odd = [word for word in run if not _carried(word, said) and word.surface not in _ANY]
         if not odd or _NOT_OWN.match(text):
             continue
         if any(word.surface in _IDENTITY for word in odd) or (len(run) > 2 and _exchanged(run, theirs, odd)):
             yield Name("organisation", text)
-        elif _INCORPORATED.search(text):
+        elif len(run) > 1 and _INCORPORATED.search(text):
             yield Name("organisation", text)
         elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
             yield Name("organisation" if _ORGANISATION.search(text) else "name", text)

@@ -79,7 +79,8 @@ _GRAVE = (
     (r"修正可決", r"修正可決|修正.{0,12}(?:可決|決定|承認)"),
     (r"原案(?:の|どおり|通り)", r"原案|案の(?:とおり|通り)|案どおり|このまま|提案(?:の|どおり)"),
     (r"了承|了解", r"了承|了解|承知|分かり|わかり|結構|異議|認め"),
-    (r"合意", r"合意|同意|まとま|一致"),
+    (r"こと(?:と|に)(?:なった|した|決まった)", r"こと(?:と|に)(?:な|し|いた|決)|決"),
+    (r"合意(?!でき)", r"合意|同意|まとま|一致"),
     (r"承諾|応諾|快諾", r"承諾|応諾|快諾|引き受け|了解|OK"),
     (r"拒否|拒絶|辞退", r"拒|断|辞退"),
     (r"廃止", r"廃止|やめ|なく[しす]|取りやめ|打ち切|廃"),
@@ -105,3 +106,15 @@ def grave(claim: str, said: str) -> Iterator[str]:
         found = claimed.search(claim)
         if found and not like.search(said):
             yield found.group()
+
+
+# Before or after: 決裁の前, 決裁後; 固まる前, 固まってから.
+_BEFORE = re.compile(r"([々一-鿿]+)[ぁ-ん]{0,3}?(?:する|した)?の?(?:以?前(?:に|で|の|$|、)|までに先立)")
+_AFTER = re.compile(r"([々一-鿿]+)[ぁ-ん]{0,3}?(?:した)?の?(?:以?後(?:に|で|の|$|、)|上で|[てで]から)")
+
+
+def reordered(claim: str, said: str) -> Iterator[str]:
+    """What is claimed to have been before something that it was said to follow, or after what it precedes."""
+    for own, other in ((_BEFORE, _AFTER), (_AFTER, _BEFORE)):
+        theirs = {match[1][-2:] for match in other.finditer(said)} - {match[1][-2:] for match in own.finditer(said)}
+        yield from (match.group() for match in own.finditer(claim) if match[1][-2:] in theirs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from minutes.text.reading import Morpheme, morphemes
 _SENTENCE = re.compile(r"[^。？！?!]+[。？！?!]*")
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接頭辞", "接尾辞", "代名詞", "感動詞", "接続詞")
 _NOT_CONTENT = (("名詞", "数詞"), ("名詞", "助動詞語幹"))
+_SCHOOLS = ("小", "中", "高等")
 _KANJI = re.compile(r"[々㐀-䶿一-鿿]")
 
 
@@ -60,7 +62,21 @@ class Passage:
 
 def passage(text: str, today: dt.date | None = None) -> Passage:
     plain = respelled(normalised(text))
-    return Passage(plain, morphemes(plain, "A"), today)
+    return Passage(plain, tuple(_joined(morphemes(plain, "A"))), today)
+
+
+def _joined(words: tuple[Morpheme, ...]) -> Iterator[Morpheme]:
+    """The shortest words, but 小学校 and 中学校 are two things."""
+    index = 0
+    while index < len(words):
+        word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+        if after is not None and word.surface in _SCHOOLS and after.surface == "学校":
+            whole = word.surface + after.surface
+            yield after._replace(surface=whole, reading=word.reading + after.reading, normalized=whole, lemma=whole, start=word.start)
+            index += 2
+        else:
+            yield word
+            index += 1
 
 
 def keys_of(word: Morpheme) -> tuple[str, ...]:

@@ -71,12 +71,14 @@ _UNITS = [
     for kind, table in _TABLES
     for written, (unit, worth) in table.items()
 ]
-_COUNTED_KANJI = re.compile(r"[つ点個通社校名人件台回倍割年月日週時分円%歳]|か[所月年]|世帯|支所|キロ|メートル|パーセント|号|条")
+_COUNTED_KANJI = re.compile(r"[つ点個通社校名人件台本席枚室床棟冊食頭班組区店戸基回倍割年月日週時分円%歳]|か[所月年]|世帯|支所|キロ|メートル|パーセント|号|条")
+_TENS = re.compile("[十百千万億]")
+_COUNTABLE = re.compile(r"[々㐀-䶿一-鿿ァ-ヴ%]")
 _WORDS_WITH_KANJI = re.compile(
     r"一(?:部|般|定|方|体|緒|時(?!間|[0-9半])|層|番|応|括|律|切|環|連|気|旦|概|新|致|覧|貫|因|端|つ|人ひとり|度|回り|日も|々)"
     r"|[二三四五六七八九]日市|十分(?!間)|十人十色|二人三脚|三者|第[二三四]者|千葉|千代|百合|四国|九州|五十嵐|八王子|三重|万が"
 )
-_CLOCK = re.compile(r"(?P<half>午前|午後|夜|朝の?|夕方の?)?$")
+_CLOCK = re.compile(r"(?P<half>午前の?|午後の?|夜の?|朝の?|夕方の?)?$")
 _OF_HOUR = re.compile(r"時(?!間|点|期|代|給)(?:(?P<minutes>[0-9]{1,2})分|(?P<half>半))?")
 _COLON = re.compile(r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?![0-9:])")
 _NOON = re.compile(r"正午")
@@ -92,8 +94,8 @@ _MORE = re.compile(r"^(?:、?半)")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"^[^、。0-9]{0,2}?以上"),
     ("most", r"^[^、。0-9]{0,2}?(?:以下|以内)"),
-    ("above", r"^[^、。0-9]{0,2}?(?:超|を超|を上回)"),
-    ("below", r"^[^、。0-9]{0,2}?(?:未満|を下回|に満た|を割り込|を切[りっる])"),
+    ("above", r"^[^、。0-9]{0,2}?(?:超|を超)"),
+    ("below", r"^[^、。0-9]{0,2}?(?:未満|に満た|を割り込)"),
 )
 
 
@@ -146,7 +148,7 @@ def _clock_times(text: str) -> Iterator[Quantity]:
             continue
         before = _CLOCK.search(text[: figure.start])
         half = (before["half"] or "") if before else ""
-        hour = int(figure.value) + (12 if half in ("午後", "夜", "夕方", "夕方の") and figure.value < 12 else 0)
+        hour = int(figure.value) + (12 if half.removesuffix("の") in ("午後", "夜", "夕方") and figure.value < 12 else 0)
         minutes = int(after["minutes"] or (30 if after["half"] else 0))
         start = figure.start - len(half)
         unit = "時" if half or hour > 12 else "時?"
@@ -179,6 +181,9 @@ def _numbers(text: str) -> Iterator[Quantity]:
 
 
 def _counts(text: str, figure: Figure) -> bool:
+    long = figure.end - figure.start > 1 and _TENS.search(text[figure.start : figure.end])
+    if long and not _WORDS_WITH_KANJI.match(text, figure.start) and _COUNTABLE.match(text, figure.end):
+        return True
     if _WORDS_WITH_KANJI.match(text, figure.start) or ((figure.start and text[figure.start - 1] in "第") and figure.end - figure.start > 2):
         return False
     return bool(_COUNTED_KANJI.match(text, figure.end)) or (figure.start > 0 and text[figure.start - 1] == "第")

@@ -9,7 +9,7 @@ from itertools import combinations
 from minutes.structure.grounding.passage import Passage, keys_of
 
 _SEGMENT = re.compile(r"[^、。？！]+")
-_THAN = re.compile(r"より(?!も?前|も?後)")
+_THAN = re.compile(r"([々一-鿿ァ-ヴーA-Za-z]+)より(?!も?前|も?後)")
 Segment = frozenset[str]
 
 
@@ -61,13 +61,7 @@ def _apart(a: str, d: str, c: str, b: str, said: Sequence[Segment]) -> bool:
 
 def compared(claim: Passage, said: Passage) -> Iterator[str]:
     """「病院より診療所」 turned round: what stands before より stood there."""
-    theirs = {key for key in _before_than(said)}
-    for key in _before_than(claim):
-        if theirs and key not in theirs and key in said.keys:
-            yield key
-
-
-def _before_than(passage: Passage) -> Iterator[str]:
-    for match in _THAN.finditer(passage.text):
-        words = [word for word in passage.content if word.start + len(word.surface) == match.start()]
-        yield from (word.normalized for word in words)
+    theirs = _THAN.findall(said.text)
+    for name in _THAN.findall(claim.text):
+        if theirs and name not in theirs and name in said.text:
+            yield f"{name}より"
