@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 
+from minutes.audio.opening import opened
 from minutes.domain import Seconds
 
 # A hole in the time stamps that is more than their rounding; Opus sends a piece only every 0.4 s of silence.
@@ -36,7 +37,7 @@ def examine(path: Path, stream: int) -> Damage:
     failed: list[Seconds] = []
     heard = end = 0.0  # where the last decoded piece of sound ended; where anything ended
     torn = False
-    with av.open(str(path)) as container:
+    with opened(path) as container:
         timed = container.format.name not in _UNTIMED
         begin = float(container.start_time or 0) / av.time_base
         sound = container.streams.audio[stream]

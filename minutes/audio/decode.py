@@ -14,6 +14,7 @@ import soundfile
 
 from minutes.audio import ffmpeg as program
 from minutes.audio.damage import Damage, examine
+from minutes.audio.opening import ONLY_FILES, address
 from minutes.domain import Seconds, Source
 from minutes.errors import InputUnreadable
 from minutes.progress import Progress
@@ -57,12 +58,12 @@ def decode(path: Path, source: Source, scratch: Path, *, apart: bool, progress: 
 
 def _write(path: Path, stream: int, source: Source, scratch: Path, apart: bool, progress: Progress) -> program.Log:
     # async: what time stamps leave out becomes silence, what they say twice is dropped; nothing is stretched
-    sound = ffmpeg.input(str(path))[f"a:{stream}"].filter(
+    sound = ffmpeg.input(address(path), **ONLY_FILES)[f"a:{stream}"].filter(
         "aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0, "min_hard_comp": 0.1}
     )
     if not apart:
         sound = sound.filter("aformat", channel_layouts="mono")
-    graph = ffmpeg.output(sound, str(scratch), format="wav", acodec="pcm_f32le", rf64="auto", map_metadata=-1)
+    graph = ffmpeg.output(sound, address(scratch), format="wav", acodec="pcm_f32le", rf64="auto", map_metadata=-1)
     return program.run(graph.overwrite_output(), seconds=source.guessed, progress=progress)
 
 

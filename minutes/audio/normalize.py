@@ -20,6 +20,7 @@ import ffmpeg
 from minutes.audio import ffmpeg as program
 from minutes.audio.decode import SAMPLE_RATE, Decoded, decode
 from minutes.audio.layout import at_once, microphones
+from minutes.audio.opening import ONLY_FILES, address
 from minutes.audio.treatment import Treatment
 from minutes.domain import Channels, Part, Recording, Seconds, Source
 from minutes.progress import Progress, Share
@@ -55,7 +56,7 @@ class _Track:
 
 
 def _piece(part: Decoded, channel: int | None) -> Any:
-    sound = ffmpeg.input(str(part.place)).audio
+    sound = ffmpeg.input(address(part.place), **ONLY_FILES).audio
     if channel is not None:  # first, since a graph may use an input twice, but not what a filter gave
         sound = sound.filter("channelmap", map=str(channel), channel_layout="mono")
     return sound.filter("atrim", end_sample=round(part.duration * SAMPLE_RATE))
@@ -127,7 +128,7 @@ def _level(tracks: Sequence[_Track], place: Path, treatment: Treatment, progress
     if loudness is not None:
         gain = min(_TARGET_LUFS - loudness, _MOST_GAIN_DB)
         sound = sound.filter("volume", f"{gain:.2f}dB").filter("alimiter", limit=_PEAK, level="false", latency="true")
-    graph = ffmpeg.output(sound, str(place), format="flac", acodec="flac", sample_fmt="s16", ac=1, map_metadata=-1)
+    graph = ffmpeg.output(sound, address(place), format="flac", acodec="flac", sample_fmt="s16", ac=1, map_metadata=-1)
     graph = graph.global_args("-fflags", "+bitexact", "-flags:a", "+bitexact").overwrite_output()
     program.run(graph, seconds=seconds, progress=writing)
 

@@ -11,6 +11,7 @@ import av
 from av.stream import Disposition
 
 from minutes.audio.ending import end_is_missing
+from minutes.audio.opening import is_list, opened
 from minutes.domain import Seconds, Source
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.files import file_hash
@@ -29,7 +30,9 @@ def probe(paths: Sequence[Path]) -> tuple[Source, ...]:
 def _source(path: Path) -> Source:
     _refuse_what_is_no_file(path)
     try:
-        with av.open(str(path)) as container:
+        with opened(path) as container:
+            if is_list(container):
+                raise InputUnreadable("録音ではなく、ほかのファイルを指し示す一覧（再生リスト）です", subject=path)
             if not container.streams.audio:
                 raise InputUnreadable(
                     "音声が入っていません", subject=path, advice="音声のある録音・録画ファイルを指定してください。"
