@@ -1,4 +1,4 @@
-"""The configuration in force, the LLM it names, and the dictionaries."""
+"""The configuration in force, and the dictionaries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from minutes.settings import Settings, default_files, load_settings
 from minutes.text.dictionary import read_dictionary
 
 CONFIGURATION = "設定"
-_LOCATIONS = {"local": "この機械", "closed": "閉域網", "cloud": "クラウド"}
 
 
 def check_configuration(file: Path | None, environment: Mapping[str, str]) -> tuple[Finding, Settings]:
@@ -23,22 +22,6 @@ def check_configuration(file: Path | None, environment: Mapping[str, str]) -> tu
     except MinutesError as error:
         return bad(CONFIGURATION, f"{error.what}（{error.subject}）", error.advice), Settings()
     return good(CONFIGURATION, str(source.resolve()) if source else "設定ファイルなし（既定のまま）"), settings
-
-
-def check_llm(settings: Settings, environment: Mapping[str, str]) -> Finding:
-    """Whether one is configured; nothing is sent anywhere."""
-    name, wanted = "要約の LLM", settings.llm.default
-    if not wanted:
-        return good(name, "設定なし（LLM を使わずに議事録案を作ります）")
-    endpoint = settings.llm.endpoints.get(wanted)
-    if endpoint is None:
-        return bad(
-            name, f"「{wanted}」の接続先が設定にありません", "設定ファイルの [llm.endpoints] を確かめてください。"
-        )
-    told = f"{wanted}（{_LOCATIONS[endpoint.location]}、{endpoint.model}）。接続は試していません"
-    if endpoint.location != "local" and not environment.get(endpoint.api_key_env):
-        return warning(name, told, f"鍵が要る接続先なら、環境変数 {endpoint.api_key_env} に設定してください。")
-    return good(name, told)
 
 
 def check_dictionaries(files: Mapping[str, Path]) -> Finding:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import platformdirs
 
-from minutes.doctor.configuration import CONFIGURATION, check_configuration, check_dictionaries, check_llm
+from minutes.doctor.configuration import CONFIGURATION, check_configuration, check_dictionaries
 from minutes.doctor.engineprobe import LIMIT_S, EngineReport, probe
 from minutes.doctor.engines import check_engines, check_telemetry
 from minutes.doctor.finding import Finding, bad
 from minutes.doctor.fonts import check_fonts, font_folders
 from minutes.doctor.gpu import check_cublas, check_gpu
+from minutes.doctor.llm import check_llm
 from minutes.doctor.machine import check_disk, check_memory, check_python, memory_gb
 from minutes.doctor.models import check_model, needed_gb
 from minutes.doctor.programs import check_ffmpeg, check_packages, required_packages

@@ -1,4 +1,4 @@
-"""The configuration, the LLM it names, dictionaries, and the configured models."""
+"""The configuration, dictionaries, and the configured models."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from minutes.doctor import configuration
-from minutes.doctor.configuration import check_configuration, check_dictionaries, check_llm
+from minutes.doctor.configuration import check_configuration, check_dictionaries
 from minutes.doctor.models import check_model, needed_gb
-from minutes.settings import Endpoint, Llm, Settings
+from minutes.settings import Settings
 from minutes.speech.catalog import Catalog
 from minutes.text.dictionary import shipped_dictionaries
 from tests.speech.conftest import CONTENT, catalog, fill, own_cache
@@ -38,18 +38,6 @@ def test_a_wrong_configuration_is_told_and_the_rest_goes_by_the_defaults(file: P
     finding, settings = check_configuration(file, {})
     assert (finding.state, settings) == ("bad", Settings())
     assert str(file) in finding.what
-
-
-def test_the_llm_is_looked_up_and_not_asked() -> None:
-    def state(environment: dict[str, str], **endpoint: str) -> str:
-        office = Endpoint.model_validate({"base_url": "http://127.0.0.1:9/v1", "model": "m", **endpoint})
-        return check_llm(Settings(llm=Llm(default="office", endpoints={"office": office})), environment).state
-
-    assert check_llm(Settings(), {}).state == "good"
-    assert check_llm(Settings(llm=Llm(default="office")), {}).state == "bad"
-    assert state({}) == "good"
-    assert state({}, location="cloud") == "warning"
-    assert state({"MINUTES_LLM_KEY": "k"}, location="cloud") == "good"
 
 
 def test_dictionaries_are_read_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
+from minutes import egress
 from minutes.structure.llm.data import BEGIN, END
 
 MODEL = "office-model"
@@ -131,12 +132,14 @@ def refusing(*formats: str, then: Answer) -> Answer:
 class ChatServer:
     """`with ChatServer(answer) as server:` … `server.base_url`; `requests` are those that came in, retries too.
 
-    `key`: what the caller must show (None: nothing); a model other than one of `models` is answered with 404.
+    `key`: what the caller must show (None: nothing); a model other than one of `models` is answered with 404. A command
+    run in this process closes it to the network for good; `allowed`: the way to this server is opened none the less.
     """
 
     answer: Answer
     models: tuple[str, ...] = (MODEL,)
     key: str | None = None
+    allowed: bool = True
     requests: list[Request] = field(default_factory=list)
     asked_for_models: int = 0
 
@@ -157,6 +160,8 @@ class ChatServer:
 
     def __enter__(self) -> ChatServer:
         self._thread.start()
+        if self.allowed:
+            egress._add((egress.Destination("127.0.0.1", self.port),))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

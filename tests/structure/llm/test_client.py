@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +129,10 @@ def test_every_fault_ends_in_one_error(answer: Answer, settings: dict[str, Any],
 
 
 def test_nobody_there() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+    with ChatServer(always(REPLY)) as server:
+        pass
     with pytest.raises(LlmFailed) as failed:
-        Client(endpoint(address, retries=0)).ask(MESSAGES, BoundaryReply)
+        ask(server, retries=0)
     assert (failed.value.code, failed.value.lasting) == ("unreachable", True)
 
 
