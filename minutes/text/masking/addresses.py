@@ -31,10 +31,12 @@ _BUILDING = (
 )
 _ROOM = rf"(?:(?:{_N}|[A-ZＡ-Ｚ])[\s　]*号?(?:棟|館)[\s　の]*)?{_N}(?:[\s　]*号室?|室)?"
 _NAMED = rf"(?=[々一-鿿ぁ-ゖァ-ヴヶーA-Za-zＡ-Ｚａ-ｚ・\s　]{{0,14}}?(?:{_BUILDING}))[々一-鿿がのァ-ヴヶーA-Za-zＡ-Ｚａ-ｚ・]{{2,16}}?"
-_TAIL = re.compile(rf"[\s　、]*の?[\s　]*{_NAMED}[\s　の]*{_ROOM}{_COUNTER}|[\s　、の]*{_N}[\s　]*号室")
+_TAIL = re.compile(
+    rf"[\s　、]*の?[\s　]*{_NAMED}[\s　の]*{_ROOM}{_COUNTER}|[\s　、の]*(?:[々一-鿿ぁ-ゖァ-ヴヶーA-Za-z・]{{2,12}})?{_N}[\s　]*号室"
+)
 _FOUND = re.compile(_BLOCK)
 _ESTATE = re.compile(
-    rf"(?:{_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?[\s　の]*"
+    rf"(?:(?:{_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?|(?:{_BUILDING})[ぁ-ゖ]{{2,6}}?(?={_N}[\s　]*号室))[\s　の]*"
     rf"(?:(?:{_N}|[A-ZＡ-Ｚ])[\s　]*号?(?:棟|館)[\s　の]*{_N}(?:[\s　]*号室?|室)?|{_N}[\s　]*号室?){_COUNTER}"
 )
 _CUE = re.compile(
@@ -53,6 +55,7 @@ _WORDS = """
 """
 _NO_PLACE = frozenset(_WORDS.split())
 _UNITS = tuple("条項号回期次款目節年月日番巻版種級類位班組部課")
+_KYOTO = ("上", "る", "上る", "上ル", "下る", "下ル", "入る", "入ル", "西入", "東入")
 _JOINT = re.compile("[がヶケガのノ]")
 _AFTER_JOINT = re.compile("[丘谷崎浦原台岡峰関池島森浜野鼻根山久沢木頭里宮窪瀬作越]")
 _PLACE_AT_END = re.compile(
@@ -127,6 +130,8 @@ def _belongs(words: Words, at: int) -> bool:
         return False
     if word.pos[0] in ("空白",):
         return at > 0 and _is_part(words.all[at - 1]) and words.all[at - 1].surface not in _NO_PLACE
+    if word.surface in _KYOTO or word.surface == "御":  # 寺町通御池上る
+        return at > 0 and _is_part(words.all[at - 1])
     if _JOINT.fullmatch(word.surface) and 0 < at < len(words.all) - 1:
         return bool(_AFTER_JOINT.match(words.all[at + 1].surface)) and _is_part(words.all[at - 1])
     return _is_part(word)

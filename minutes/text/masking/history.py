@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from minutes.text.itaiji import as_name
+
 _PEOPLE = """
     伊能忠敬 夏目漱石 二宮尊徳 二宮金次郎 坂本龍馬 渋沢栄一 津田梅子 北里柴三郎 福沢諭吉 樋口一葉 野口英世 新渡戸稲造
     聖徳太子 伊藤博文 板垣退助 岩倉具視 大久保利通 西郷隆盛 木戸孝允 勝海舟 吉田松陰 高杉晋作 土方歳三 近藤勇 沖田総司
@@ -22,6 +24,6 @@ _FAMILIES = """
     徳川 織田 豊臣 北条 後北条 武田 上杉 源 平 藤原 足利 今川 毛利 島津 伊達 真田 新田 楠木 大友 大内 三浦 千葉
     佐竹 里見 蘇我 物部 橘
 """
-HISTORICAL = frozenset(_PEOPLE.split())
-CLANS = frozenset(_FAMILIES.split())
+HISTORICAL = frozenset(map(as_name, _PEOPLE.split()))
+CLANS = frozenset(map(as_name, _FAMILIES.split()))
 CLAN_AFTER = re.compile(r"氏の?(?:時代|治世|支配|城|館|居城|家臣|子孫|末裔|ゆかり|滅亡|領|一族|菩提|墓所|勢力)")

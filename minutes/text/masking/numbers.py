@@ -20,7 +20,7 @@ _WORDS_AT_END = re.compile(
 # What is counted, paid or dated; a page, an article, a bill. Nobody's number goes on so.
 _COUNTED = re.compile(
     r"[\s　]*(?:[万億兆千百]|円|件|人|名|年|月|日|時|分|％|%|パーセント|世帯|か所|カ所|ヶ所|箇所|口座|枚|通|回|か月|歳|才|"
-    r"ページ|条|項|議案|番地|丁目|番目|例|社|校|割|倍|ポイント|種類|台|つ)"
+    r"ページ|条|項|議案|番地|丁目|番目|例|社|校|割|倍|ポイント|種類|台|つ|店|か国|本(?!人)|冊|戸|棟|頭|匹|羽|トン|キロ|メートル|平方|リットル|点|票|筆|区画|両|便|食|床|基)"
 )
 _WORDS_BETWEEN = r"[^。！？!?\n0-9０-９]{0,14}?$"
 _ACCOUNT = re.compile(
@@ -38,7 +38,8 @@ _POLICY = re.compile(
     + _WORDS_BETWEEN
 )
 _SECOND_POLICY = re.compile(rf"(?:{_HOLDER})[^。！？!?\n]{{0,24}}番号{_WORDS_BETWEEN}")
-_BRANCH = re.compile(r"枝番号?(?:は|が|の|、)?$")
+_SHORT = re.compile("枝番|国保|保険証|被保険者")
+_BRANCH = re.compile(r"(?:枝番号?|記号)(?:は|が|の|、)?$")
 _ACCOUNT_FIGURES, _POLICY_FIGURES = range(4, 15), range(4, 17)
 _LONGEST_CUE = 48  # characters
 _PUBLIC = re.compile(
@@ -52,7 +53,7 @@ def numbers(text: str) -> Iterator[Hit]:
     for match in _NUMBER.finditer(text):
         said = _WORDS_AT_END.sub("", match[0])
         figures = digits_of(said)
-        if (len(figures) < _ACCOUNT_FIGURES.start and "枝番" not in text) or _COUNTED.match(
+        if (len(figures) < _ACCOUNT_FIGURES.start and not _SHORT.search(text)) or _COUNTED.match(
             text, match.start() + len(said)
         ):
             continue

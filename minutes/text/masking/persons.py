@@ -7,7 +7,7 @@ ones (one entry of the dictionary: 渋沢栄一) neither; a family name within a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +16,12 @@ from minutes.text.itaiji import as_name
 from minutes.text.masking.history import CLAN_AFTER, CLANS, HISTORICAL
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.personwords import (
+    COMPANY,
     FAMILIAR,
     HEAD,
     HONORIFIC,
     INTRODUCED,
+    NAMED_AFTER,
     NO_NAME_AT_END,
     NO_OFFICER,
     NOT_NAMES,
@@ -36,16 +38,19 @@ from minutes.text.reading import Morpheme
 
 _KATAKANA = re.compile(r"[ァ-ヴー・＝=\s　]*[ァ-ヴー]$")
 _KATAKANA_WORDS = re.compile(r"[ァ-ヴー]+(?:[・＝=\s　]+[ァ-ヴー]+)*")
-_HIRAGANA = re.compile(r"[ぁ-ゖー]+$")
+_HIRAGANA = re.compile(r"[ぁ-ゖ][ぁ-ゖー]*$")
 _KANJI = re.compile(r"[々㐀-鿿]+$")
 _PARTICLE = re.compile(
-    r"^(?:の|が|は|と|に|を|も|へ|で|や|か|から|より|って|という|である|です|した|いる|ある|な|御|ご|お)"
+    r"(?:の|が|は|と|に|を|も|へ|で|や|か|から|より|って|という|である|です|した|いる|ある|な|御|ご|お)"
 )
 _PARTICLES = ("助詞", "助動詞", "接続詞", "感動詞", "補助記号", "動詞", "形容詞", "代名詞", "連体詞", "空白")
 _LONGEST_NAME = 4  # words that the dictionary takes a name for: 四|月|一|日
 _LONGEST_KANJI, _LONGEST_KANA = 4, 8  # characters of a name that is in no dictionary
+_SHORTEST_KANA, _LONGEST_NAME_IN_KANA = 2, 5
 _CONTEXT = 14  # characters before a name that tell whose it is
 _SPACE = " 　"
+_GIVEN_APART = re.compile("[ 　]([々㐀-鿿]{1,3})(?![々㐀-鿿])")  # 新井 実: whatever the dictionary takes 実 for
+_LATE = ("故", "亡")
 _VERB_AFTER_KUN = re.compile("[でだじなの]")
 
 
@@ -99,7 +104,7 @@ def _before_honorifics(words: Words, known: KnownPeople) -> Iterator[Hit]:
         if not mark.start() or not _stands_alone(words, mark):
             continue
         start = _name_before(words, mark.start(), mark[0])
-        if start is None:
+        if start is None or NAMED_AFTER.match(text, mark.end()):
             continue
         name = text[start : mark.start()]
         before = text[max(0, start - _CONTEXT) : start]
@@ -136,28 +141,44 @@ def _is_history(name: str, text: str, at: int) -> bool:
 
 def _name_before(words: Words, end: int, mark: str) -> int | None:
     """Where the name begins that ends here; None where none does."""
+    finds: tuple[Callable[[Words, int, str], int | None], ...]
     finds = (_by_hiragana,) if _HIRAGANA.search(words.text[:end]) else (_by_dictionary, _by_katakana, _by_kanji)
     for find in finds:
         start = find(words, end, mark)
         if start is not None:
-            return None if _bare(words.text[start:end]) in NOT_NAMES else start
+            return None if _bare(words.text[start:end]) in NOT_NAMES else _with_family(words, start)
     return None
+
+
+def _with_family(words: Words, start: int) -> int:
+    """Where the family's name begins that stands before a given one that is in no dictionary."""
+    before = len(words.text[:start].rstrip(_SPACE))
+    if not before:
+        return start
+    word = words.all[words.at(before - 1)]
+    return word.start if is_family_name(word) and end_of(word) == before else start
 
 
 def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
     """A name the dictionary knows, whatever it takes it for here."""
     last = words.at(end - 1)
-    if end_of(words.all[last]) != end:
+    if end_of(words.all[last]) != end or (mark in INTRODUCED and not _is_plainly_name(words, last)):
         return None
     for first in range(max(0, last - _LONGEST_NAME + 1), last + 1):
         start = words.all[first].start
         written = words.text[start:end]
         if written in NOT_NAMES:
             return start
-        alone = first == last and is_name(words.all[last])
+        alone = first == last and is_name(words.all[last]) and not COMPANY.search(written)
         if alone or written in RARE_FAMILIES or (may_be_name(written) and not NO_NAME_AT_END.search(written)):
             return _with_names_before(words, first)
     return None
+
+
+def _is_plainly_name(words: Words, last: int) -> bool:
+    """Whether a word is one of a person's, and not also of a thing: ゆめプランという名前."""
+    kanji = bool(_KANJI.match(words.all[last].surface))
+    return is_name(words.all[last]) or (kanji and words.text[end_of(words.all[last]) :][:4].endswith(("名字", "苗字")))
 
 
 def _with_names_before(words: Words, first: int) -> int:
@@ -191,21 +212,40 @@ def _by_katakana(words: Words, end: int, mark: str) -> int | None:
 
 def _by_hiragana(words: Words, end: int, mark: str) -> int | None:
     """ささきさん, りこちゃん: the longest end of the run that is a name, else what is left after particles."""
-    run = _HIRAGANA.search(words.text[max(0, end - _LONGEST_KANA) : end])
-    assert run
-    begin = end - len(run[0])
-    for earlier in HONORIFIC.finditer(words.text, begin, end):
-        begin = earlier.end()
-    said = words.text[begin:end]
-    if any(said.endswith(word) for word in NOT_NAMES if len(word) > 1 and _HIRAGANA.fullmatch(word)):
-        return None
+    begin = _kana_begin(words.text, end)
     for start in range(begin, end - 1):
-        if may_be_name(words.text[start:end]) and (start == begin or _begins_after(words, begin, start)):
+        if start > begin and not _begins_after(words, begin, start):
+            continue
+        written = words.text[start:end]
+        if written in NOT_NAMES:
+            return None
+        if may_be_name(written):
             return _with_names_before(words, words.at(start)) if words.begins(start) else start
-    if mark not in FAMILIAR:
+        if start == begin and _is_cut_off(words.text, begin) and _is_no_word(words, start, end, mark):
+            return start
+    if mark not in FAMILIAR or end - begin < _SHORTEST_KANA:
         return None
-    particle = _PARTICLE.match(said) if begin and len(said) > len("りこ") else None
-    return begin + (particle.end() if particle else 0) if len(said) > 1 else None
+    particle = None if _is_cut_off(words.text, begin) else _PARTICLE.match(words.text, begin, end - _SHORTEST_KANA)
+    return particle.end() if particle else begin
+
+
+def _kana_begin(text: str, end: int) -> int:
+    """Where the run of kana begins that ends here; what another さん ends is no part of it."""
+    run = _HIRAGANA.search(text[max(0, end - _LONGEST_KANA) : end])
+    begin = end - len(run[0]) if run else end
+    return max((mark.end() for mark in HONORIFIC.finditer(text, begin, end)), default=begin)
+
+
+def _is_cut_off(text: str, begin: int) -> bool:
+    """Whether nothing a particle could follow stands before."""
+    return not begin or text[begin - 1] in "、。，．「『（(・ 　！？!?"
+
+
+def _is_no_word(words: Words, start: int, end: int, mark: str) -> bool:
+    """Whether kana that are in no dictionary make up no words of one, either. After さん only short ones count."""
+    if not _SHORTEST_KANA <= end - start <= _LONGEST_NAME_IN_KANA:
+        return False
+    return mark in FAMILIAR or len(words.all[words.at(start)].surface) == 1
 
 
 def _begins_after(words: Words, begin: int, start: int) -> bool:
@@ -253,7 +293,7 @@ def _name_after(words: Words, start: int, sure: bool) -> int | None:
             break
         end, last = end_of(word), at
     if last >= 0 and not _goes_on(words, last):
-        return end
+        return (_given_after(words, last) if is_family_name(words.all[last]) else None) or end
     kana = _KATAKANA_WORDS.match(words.text, start) if sure else None
     if kana and re.search(r"[\s　・]", kana[0].strip()) and not HONORIFIC.match(words.text, kana.end()):
         return kana.end()
@@ -275,17 +315,29 @@ def _whole_names(words: Words, known: KnownPeople) -> Iterator[Hit]:
     for first, family in enumerate(words.all):
         if not is_family_name(family):
             continue
-        last = first + 1
-        if last < len(words.all) and words.all[last].surface in _SPACE:
-            last += 1
-        if last >= len(words.all) or not is_given_name(words.all[last]) or _goes_on(words, last):
+        end = _given_after(words, first)
+        if end is None:
             continue
-        start, end = family.start, end_of(words.all[last])
+        start = family.start
         name, before = words.text[start:end], words.text[max(0, start - _CONTEXT) : start]
         if TITLED.match(words.text, end) or _is_officer(before) or (first and _is_part_of_word(words.all[first - 1])):
             continue
         if not known.has(name) and _bare(name) not in HISTORICAL:
             yield Hit(start, end, Kind.PERSON, _identity(words, start, end))
+
+
+def _given_after(words: Words, family: int) -> int | None:
+    """Where the given name ends that follows a family's; None where none does."""
+    last = family + 1
+    if last < len(words.all) and words.all[last].surface in _SPACE:
+        last += 1
+    if last < len(words.all) and is_given_name(words.all[last]):
+        return None if _goes_on(words, last) else end_of(words.all[last])
+    end = end_of(words.all[family])
+    apart = _GIVEN_APART.match(words.text, end)
+    if not apart or TITLED.match(words.text, end) or NO_NAME_AT_END.search(apart[1]):
+        return None
+    return apart.end()
 
 
 def is_somebody(words: Words, at: int) -> bool:
@@ -298,7 +350,7 @@ def is_somebody(words: Words, at: int) -> bool:
 
 
 def _is_part_of_word(before: Morpheme) -> bool:
-    return is_place(before) or before.pos[0] == "接頭辞"
+    return is_place(before) or (before.pos[0] == "接頭辞" and before.surface not in _LATE)
 
 
 def _identity(words: Words, start: int, end: int) -> str:
