@@ -13,17 +13,17 @@ from minutes.domain import Confirmation, Minutes, Unreflected
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.files import file_hash
 from minutes.render.forms import load_form
-from minutes.render.marks import marks_in
+from minutes.render.marks import Left, left_in
 from minutes.workfolder import WorkFolder
 
 
 @dataclass(frozen=True)
 class Final:
-    """`to_check`: marks for the clerk still in the document, None where nobody can tell; `unreflected`: utterances that no
-    statement uses."""
+    """`left`: of the draft in the document, None where nobody can tell; `unreflected`: how many utterances no statement
+    uses."""
 
     confirmation: Confirmation
-    to_check: int | None
+    left: Left | None
     unreflected: int
 
 
@@ -41,9 +41,9 @@ def finalise(
     assert given is not None, "it was just given"
     chosen = load_form(form or before.meeting.form)
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
-    to_check = marks_in(document, chosen.labels.check) if document else render_again(work, form)
+    left = left_in(document, chosen.labels) if document else Left(render_again(work, form), draft=False)
     unreflected = work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ()
-    return Final(given, to_check, len(unreflected))
+    return Final(given, left, len(unreflected))
 
 
 def _hash(document: Path) -> str:

@@ -37,6 +37,26 @@ def test_a_stage_is_done_only_under_its_key_and_with_its_files(tmp_path: Path) -
         assert not work.is_done("probe", "key")
 
 
+def test_what_is_amended_is_as_its_stage_left_it(tmp_path: Path) -> None:
+    longer = RECORDING.model_copy(update={"duration": 2.0})
+    with WorkFolder(tmp_path / "w").held() as work:
+        work.amend({workfolder.RECORDING: RECORDING})  # nothing to remember yet
+        work.mark_done("probe", "key", [workfolder.RECORDING])
+        work.amend({workfolder.RECORDING: longer})
+        assert work.read(workfolder.RECORDING, Recording) == longer
+        assert work.is_done("probe", "key")
+        work.path(workfolder.RECORDING).write_text("{}")  # somebody else's doing stays noticed
+        work.amend({workfolder.RECORDING: RECORDING})
+        assert not work.is_done("probe", "key")
+
+
+def test_what_may_be_missing(tmp_path: Path) -> None:
+    work = WorkFolder(tmp_path)
+    assert work.find(workfolder.RECORDING, Recording) is None
+    work.write_json(workfolder.RECORDING, RECORDING)
+    assert work.find(workfolder.RECORDING, Recording) == RECORDING
+
+
 def test_an_unreadable_ledger_means_nothing_is_done(tmp_path: Path) -> None:
     with WorkFolder(tmp_path / "w").held() as work:
         work.write_json(workfolder.RECORDING, RECORDING)

@@ -68,7 +68,7 @@ def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:
     return {
         "document": str(place),
         "confirmation": final.confirmation.model_dump(mode="json"),
-        "to_check": final.to_check,
+        "to_check": final.left.to_check if final.left else None,
         "unreflected": final.unreflected,
         "previous_version": str(kept) if kept else None,
     }
@@ -76,11 +76,13 @@ def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:
 
 def _tell(final: Final, document: Path | None, kept: Path | None) -> None:
     lines = [f"{final.confirmation.by}の確認を記録しました。"]
-    if final.to_check is None:
+    if final.left is None:
         lines.append("Word 文書ではないため、【要確認】が残っているかどうかは調べていません。")
     else:
-        left = f"が{final.to_check}か所残っています" if final.to_check else "は残っていません"
+        left = f"が{final.left.to_check}か所残っています" if final.left.to_check else "は残っていません"
         lines.append(f"文書に【要確認】{left}。")
+        if final.left.draft:
+            lines.append("題の（案）か、案の注意書きが残っています。外したときは、もう一度実行してください。")
     if final.unreflected and not document:
         lines.append(f"議事録に反映していない発言が{final.unreflected}件あります（一覧は案の文書にあります）。")
     if kept:

@@ -104,6 +104,11 @@ def styles_xml(page: Page) -> str:
     return f'<w:styles xmlns:w="{_W}">{defaults}{normal}{_others(page)}{body}</w:styles>'
 
 
+def name_of(style: str) -> str:
+    """The name a clerk sees for the style with this id."""
+    return next(one.name for one in _STYLES if one.id == style)
+
+
 def fonts_xml(font: str) -> str:
     """One font for every script; the hint makes Word draw ○ → ■ with the East Asian one too."""
     name = quoteattr(font)

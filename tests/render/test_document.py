@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -13,9 +14,11 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from minutes.domain import AgendaItem, Attendee
+from minutes.confirmation import confirmed
+from minutes.domain import AgendaItem, Attendee, Authorship, Provenance, Sent, Unreflected
 from minutes.render.forms import load_form
 from minutes.render.render import render
+from minutes.unsupported import flag
 from tests.render.sample import coverage, made, meeting, minutes, said, utterance, utterances
 
 FORMS = ("choigi", "chikugo")
@@ -147,3 +150,40 @@ def test_a_long_meeting_takes_seconds(tmp_path):
     heard = [utterance(number, None, "長い会議の発言である。" * 8, f"S{number % 9}") for number in range(1_000)]
     read = made(tmp_path, form="chikugo", heard=heard)
     assert sum(text.startswith("[") for text in read.texts) == 1_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hostile_origin_gives_a_document_that_opens(tmp_path, form):
+    sent = Sent(
+        endpoint=HOSTILE, host=HOSTILE, location="cloud", model=HOSTILE, plan=HOSTILE, requests=1, hashes=(HOSTILE,)
+    )
+    doubted = said(
+        "question", HOSTILE, "経費は120万円か。", 1, flags=(flag("amount", HOSTILE), flag("wording", "長" * 10_000))
+    )
+    hostile = minutes(
+        items=(AgendaItem(title=HOSTILE, statements=(doubted,)),),
+        provenance=Provenance(
+            software=HOSTILE,
+            prompt=HOSTILE,
+            dictionaries={HOSTILE: HOSTILE},
+            notices=(HOSTILE,),
+            sent=(sent, sent),
+            authorship=(Authorship(item=HOSTILE, by_llm=1), Authorship(item=HOSTILE)),
+        ),
+    )
+    unreflected = [Unreflected(utterance=name, text=HOSTILE + "長" * 10_000) for name in ("u0001", HOSTILE)]
+    heard = [utterance(1, HOSTILE, HOSTILE)]
+    for content in (hostile, confirmed(hostile, HOSTILE, dt.datetime(2025, 8, 8, tzinfo=dt.UTC))):
+        read = made(tmp_path, content, form, heard, unreflected=unreflected)
+        cells = [cell for table in read.tables for row in table for cell in row]
+        whole = "\n".join((*read.texts, *cells, *read.comments))
+        assert "\u202e" not in whole
+        assert read.record["送信先2"].startswith(
+            f"{CLEANED}（{CLEANED}、外部のクラウド）のモデル {CLEANED}、利用計画 {CLEANED}。"
+        )
+        assert f"{CLEANED}（{CLEANED}）" == read.record["用語辞書"]
+    assert CLEANED in read.record["確認"]
+    draft = made(tmp_path, hostile, form, heard, unreflected=unreflected)
+    listed = [row[-1] for row in draft.tables[0][1:]]
+    assert form == "chikugo" or listed == [CLEANED + "長" * 10_000] * 2
+    assert form == "chikugo" or any(f"金額「{CLEANED}" in comment for comment in draft.comments)

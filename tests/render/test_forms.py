@@ -53,6 +53,7 @@ def test_a_form_file_that_is_not_there(tmp_path):
         ('[[header]]\nlabel = "日"\nvalue = "{day}"', "value"),
         ("[page]\nsize_pt = 0", "size_pt"),
         ('colour = "red"', "colour"),
+        ('[labels]\nby_ai = "{by}"', "by_ai"),
     ],
 )
 def test_a_wrong_form_is_refused_when_read(tmp_path, text, key):
