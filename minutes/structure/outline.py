@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from minutes.domain import Meeting, Utterance
 from minutes.structure.agenda import NOT_FOUND, sections
+from minutes.structure.clock import timed
 from minutes.structure.people import chair_key
 from minutes.structure.sentences import sentences
 from minutes.structure.topics import Section
@@ -27,7 +28,7 @@ def outline_of(utterances: Sequence[Utterance], meeting: Meeting, house: House) 
 
     `utterances` are edited (level 2); the sentences have the typography of the rules, whatever the house's is.
     """
-    said = sentences([unset(utterance, house) for utterance in utterances])
+    said = timed(sentences([unset(utterance, house) for utterance in utterances]), meeting)
     if not said:
         return Outline(None, tuple(Section(title, (), (NOT_FOUND,)) for title in meeting.agenda))
     chair = chair_key(said, meeting)

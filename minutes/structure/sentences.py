@@ -23,7 +23,11 @@ SENTENCE = re.compile(r"[^。？！?!]+[。？！?!]*")
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of one speaker. `key` tells speakers apart, `role` is what is printed (None: unknown);
-    `cue` is the text in which cues are looked for."""
+    `cue` is the text in which cues are looked for, `start` where its first utterance begins (seconds).
+
+    `time` is the time of day where the sentence opens, breaks or closes the meeting, as printed; `estimated` if it was
+    counted and not said, `timed_by` the utterances that say it (see clock.py).
+    """
 
     text: str
     cue: str
@@ -31,6 +35,10 @@ class Sentence:
     role: str | None
     evidence: tuple[str, ...]
     flags: tuple[str, ...]
+    start: float = 0.0
+    time: str = ""
+    estimated: bool = False
+    timed_by: tuple[str, ...] = ()
 
 
 def sentences(utterances: Sequence[Utterance]) -> tuple[Sentence, ...]:
@@ -125,4 +133,5 @@ def _split(group: Sequence[Utterance]) -> Iterator[Sentence]:
                 role=group[0].name,
                 evidence=tuple(part.id for part in parts),
                 flags=flags_of(parts),
+                start=parts[0].start,
             )

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from minutes.domain import Meeting, Statement, StatementKind
 from minutes.structure import cues
+from minutes.structure.clock import TIME_ONLY
 from minutes.structure.people import called, reporting_roles
 from minutes.structure.sentences import Sentence
 from minutes.structure.turns import Turn
+from minutes.structure.wording import recorded
 
 UNCERTAIN = "uncertain_kind"
+ESTIMATED = "estimated_time"
 LONGEST_STATEMENT = 300  # characters; a longer speech becomes several paragraphs
 PARAGRAPH = ("次に", "続いて", "続きまして", "また、", "なお、", "最後に", "一方", "1点目", "2点目", "3点目", "まず")
 
@@ -151,10 +154,20 @@ def _accepts(turn: Turn, thread: _Thread) -> bool:
 
 
 def _recorded(turn: Turn, write: Write) -> Iterator[Statement]:
-    """開会, 休憩, 閉会: proceedings some forms print."""
+    """開会, 休憩, 閉会: proceedings some forms print, with the time of day where it is known."""
+    told = {id_ for sentence in turn.sentences for id_ in sentence.timed_by}
     for sentence, sense in zip(turn.sentences, turn.senses, strict=True):
-        if sense == "record":
-            yield from _written(turn, (sentence,), "procedure", True, write)
+        if sense != "record" or (TIME_ONLY.match(sentence.cue) and told.intersection(sentence.evidence)):
+            continue
+        text = recorded(write(sentence), sentence)
+        if text:
+            yield Statement(
+                kind="procedure",
+                speaker=turn.role,
+                text=text,
+                evidence=tuple(sorted({*sentence.evidence, *sentence.timed_by})),
+                flags=flags((sentence,)) + ((ESTIMATED,) if sentence.estimated else ()),
+            )
 
 
 def _written(

@@ -100,7 +100,9 @@ def test_to_dos_have_owner_and_date_as_spoken(choigi: tuple[AgendaItem, ...]) ->
 
 
 def test_what_was_heard_badly_is_flagged(choigi: tuple[AgendaItem, ...]) -> None:
-    flagged = [statement for item in choigi for statement in item.statements if statement.flags]
+    flagged = [
+        statement for item in choigi for statement in item.statements if set(statement.flags) - {"estimated_time"}
+    ]
     assert [(statement.evidence, statement.flags) for statement in flagged] == [(("u0040",), ("low_confidence",))]
 
 
@@ -127,7 +129,7 @@ def test_opening_and_closing_are_procedure(shingikai: tuple[AgendaItem, ...]) ->
     procedure = [statement.text for item in shingikai for statement in item.statements if statement.kind == "procedure"]
     assert procedure[0].endswith("第2回地域公共交通会議を開会する。")
     assert "会議は成立している" in procedure[1]
-    assert procedure[-1] == "以上をもって、本日の会議を閉会する。"
+    assert procedure[-1] == "本日の会議を閉会する。"
 
 
 def test_a_yes_before_a_reservation_is_kept(shingikai: tuple[AgendaItem, ...]) -> None:
