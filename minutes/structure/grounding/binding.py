@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutes.structure.grounding.passage import Passage, keys_of
 from minutes.structure.grounding.quantities import Quantity
@@ -31,6 +32,7 @@ class Labelled:
     loose: frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def labelled(passage: Passage) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     numbers = passage.quantities
@@ -61,7 +63,7 @@ def _words(passage: Passage, start: int, end: int) -> set[str]:
 
 def _start(text: str, sentence: int, quantity: Quantity, before: Quantity | None) -> int:
     if before is None:
-        return sentence
+        return max(sentence, text.rfind("、", sentence, quantity.start) + 1)
     stop = _STOP.search(text, before.end, quantity.start)
     return stop.end() if stop else before.end
 
@@ -105,13 +107,23 @@ def _change(text: str, before: Quantity | None, quantity: Quantity, after: Quant
     return found
 
 
+_UP_DOWN = frozenset("↑↓")
+
+
+def _opposed(claimed: frozenset[str], said: frozenset[str]) -> bool:
+    one, other = claimed & _UP_DOWN, said & _UP_DOWN
+    return len(one) == len(other) == 1 and one != other
+
+
 def misplaced(claimed: Labelled, own: Sequence[Labelled], rivals: Sequence[Labelled]) -> bool:
     """`own`: where the number was said; `rivals`: the other numbers of its kind."""
-    return bool(own) and all(any(_taken(claimed, here, rival) for rival in rivals) for here in own)
+    opposed = [here for here in own if _opposed(claimed.labels, here.labels)]
+    return bool(own) and all(here in opposed or any(_taken(claimed, here, rival) for rival in rivals) for here in own)
 
 
 def _taken(claimed: Labelled, here: Labelled, rival: Labelled) -> bool:
     own, other = here.labels | here.loose, rival.labels | rival.loose
-    theirs = claimed.labels & (rival.labels - own)
+    theirs = claimed.labels & (rival.labels - own) - _UP_DOWN
+    theirs |= claimed.loose & (rival.loose - own)
     ours = (claimed.labels | claimed.loose) & (own - other)
     return bool(theirs) and not ours

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from minutes.structure.grounding.claim import Failure, Kind
-from minutes.structure.grounding.clauses import Clause, Event, clauses
+from minutes.structure.grounding.clauses import Clause, Event, clauses, denies
 from minutes.structure.grounding.markers import Marker, alike
 from minutes.structure.grounding.passage import Passage
 
 _NEEDED: frozenset[Marker] = frozenset(
-    ("plan", "prospect", "possibility", "request", "intent", "aim", "consideration", "hearsay", "question", "obligation", "supposed")
+    ("plan", "prospect", "possibility", "request", "intent", "aim", "consideration", "hearsay", "question", "obligation", "supposed", "idea")
 )
 _ADDED: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "obligation", "consideration", "decided", "hearsay", "firm"))
 _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
@@ -25,21 +25,25 @@ _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "inte
 def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]:
     """What is affirmed in one and denied in the other; and what is denied where nobody denied anything."""
     said = clauses(spoken)
-    negative = any(event.denied for clause in clauses(whole) for event in clause.events) or _NEGATIVE.search(whole.text)
-    for clause in clauses(claim):
+    heard = clauses(whole)
+    negative = denies(whole.text) or _NEGATIVE.search(whole.text)
+    claimed = clauses(claim)
+    affirms = not any(event.denied for clause in claimed for event in clause.events)
+    for clause in claimed:
         unmatched = True
         for event in clause.events:
-            matches = _matches(event, clause, said)
+            matches = _matches(event, clause, said) or _matches(event, clause, heard)
             unmatched &= not matches
             if matches and all(match.denied != event.denied for match in matches):
                 yield Failure("negation", event.surface)
-            elif not matches and event.denied and not negative:
+            elif not matches and event.denied and not negative and "question" not in clause.markers:
                 yield Failure("negation", event.surface)
-        if unmatched and clause.events and _turned_round(clause, said):
+        denial = clause.events and clause.events[-1].denied
+        if unmatched and clause.events and (denial or affirms) and _turned_round(clause, heard):
             yield Failure("negation", clause.text)
 
 
-_NEGATIVE = re.compile(r"難し|困難|無理|[不未非無]|だけ|のみ|しか|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]")
+_NEGATIVE = re.compile(r"難し|困難|無理|[不未非無]|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]")
 
 
 def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
@@ -56,6 +60,7 @@ def _matches(event: Event, clause: Clause, said: Sequence[Clause]) -> list[Event
             likeness = _likeness(event, candidate)
             if likeness:
                 shared = len(event.labels & candidate.labels) + 0.5 * len(clause.keys & other.keys)
+                shared += 0.5 * len((event.labels & candidate.wide) | (event.wide & candidate.labels))
                 shared += 0.1 * bool(clause.numbers & other.numbers)
                 scored.append((likeness + shared, candidate))
     best = max((score for score, _ in scored), default=0.0)
@@ -67,7 +72,9 @@ def _matches(event: Event, clause: Clause, said: Sequence[Clause]) -> list[Event
 
 def _likeness(event: Event, candidate: Event) -> float:
     if event.key == candidate.key:
-        return 2.0 if event.key not in ("有る", "出来る") else 1.0 if event.labels & candidate.labels else 0.0
+        if event.key not in ("有る", "出来る"):
+            return 2.0
+        return 1.0 if event.labels & candidate.labels else 0.5 if not candidate.labels else 0.0
     if "出来る" in (event.key, candidate.key):
         return 0.0
     return 0.5 + 0.5 * len(event.kanji & candidate.kanji) if event.kanji & candidate.kanji else 0.0
@@ -86,10 +93,12 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
             if all(_lacks(other, has, understood) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
-            if kind != "decision" and clause.past and clause.verbal and all(_future(other) for other in nearest):
+            done = clause.verbal and (clause.past or (clause.doing and not clause.markers))
+            if kind != "decision" and done and all(_future(other) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
-        if any(not alike(marker, anywhere) for marker in (clause.ends & _ADDED) - understood):
+        added = frozenset() if "question" in clause.markers else (clause.ends & _ADDED) - understood
+        if any(not alike(marker, anywhere) for marker in added):
             yield Failure("modality", clause.text)
 
 

@@ -79,7 +79,7 @@ class Grounds:
         claimed = passage(claim.text, self._meeting.date)
         whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
         context = self._context(allowed)
-        yield from unsaid_facts(claimed, spoken, whole)
+        yield from unsaid_facts(claimed, spoken, whole, self._clock(evidence))
         names = unsaid_names(claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence])
         yield from (Failure(name.kind, name.text) for name in names)
         yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
@@ -89,7 +89,7 @@ class Grounds:
         yield from denied(claimed, spoken, whole)
         yield from uncertain(claimed, spoken, claim.kind)
         yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
-        yield from (Failure("wording", word) for word in grave(claimed.text, whole.text))
+        yield from (Failure("wording", word) for word in grave(claimed.text, whole.text, claim.kind == "decision"))
         yield from (Failure("name", word) for word in unmentioned(claimed, whole, context))
         yield from unsaid_wording(claimed, spoken, whole, context)
         yield from self._task(claim, evidence, whole)
@@ -101,6 +101,14 @@ class Grounds:
             due = passage(claim.due, self._meeting.date)
             wrong = [*unsaid_facts(due, whole, whole), *unsaid_wording(due, whole, whole, frozenset())]
             yield from (Failure("date", claim.due) for _ in wrong[:1])
+
+    def _clock(self, evidence: Sequence[Utterance]) -> frozenset[int]:
+        """The minutes of the day at which the evidence was said, by the recording, and those of the meeting file."""
+        if self._meeting.start is None:
+            return frozenset()
+        began = self._meeting.start.hour * 60 + self._meeting.start.minute
+        moments = [began + int(second // 60) for one in evidence for second in (one.start, one.end)]
+        return frozenset((began, *moments))
 
     def _passage(self, utterances: Sequence[Utterance]) -> Passage:
         """What was said in these utterances; kept, for the statements of an item share them."""

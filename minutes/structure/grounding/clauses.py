@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from minutes.structure.grounding.markers import Marker, at_end, markers
@@ -23,26 +24,29 @@ _MODAL = frozenset(
     "言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 困る 存ずる 見る 協議 精査 期待".split()
 )
 _FORCE = ("助動詞", "助詞", "補助記号", "空白", "副詞")
+_DOING = re.compile(r"[てで](?:いる|おり|おる|います)(?:が|。|、)?$")
 _DONE = re.compile(r"済み(?:である|だ)?[。、]?$")
 _YET = re.compile(r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$")
-_DENIAL = re.compile(r"ませ?ん|ない|なかっ|なけれ|なく(?!な)|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい")
+_DENIAL = re.compile(r"ませ?ん|ない|なかっ|なけれ|なく(?!な)|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい(?=$|。|と|か)")
 _NO_DENIAL = re.compile(
     r"ない(?:と|で)は?困|な(?:けれ|きゃ)ば?(?:なら|いけ|だめ)(?:ない|ません|ぬ|ず)?|なくては(?:なら|いけ)(?:ない|ません|ず)|なくてはならな|ない(?:と|で)は?いけ(?:ない|ません)"
     r"|ざるを?得(?:ない|ません|ず)|ねば(?:なら(?:ない|ぬ|ず|ん))?|かも(?:しれ|知れ)(?:ない|ません|ず)|に(?:違い|ちがい|相違)(?:ない|ありません)"
     r"|(?:の|ん)?(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か|ないか(?=と?(?:検討|考|研究|調整|相談))|だけでは?なく|のみ(?:なら|でな)[くず]|に(?:ほか|他)なら(?:ない|ず|ません)"
-    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず"
+    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず|にもかかわらず"
 )
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something done, being or not being. `labels`: what stands before it in its clause; `surface` as it is written."""
+    """Something done, being or not being. `labels`: what stands before it in its clause, `wide` in the clauses of its
+    sentence before; `surface` as it is written."""
 
     key: str
     kanji: frozenset[str]
     denied: bool
     labels: frozenset[str]
     surface: str
+    wide: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,24 @@ class Clause:
     markers: frozenset[Marker]
     ends: frozenset[Marker]
     joined: bool
+    doing: bool
     past: bool
     yet: bool
     verbal: bool
+    wide: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1024)
 def clauses(passage: Passage) -> tuple[Clause, ...]:
-    return tuple(_clause(passage, words) for words in _split(passage.words) if any(map(is_content, words)) or _only_word(words))
+    found: list[Clause] = []
+    for words in _split(passage.words):
+        if any(map(is_content, words)) or _only_word(words):
+            clause = _clause(passage, words)
+            if found and found[-1].joined:
+                before = found[-1].keys | found[-1].wide
+                clause = replace(clause, wide=before, events=tuple(replace(event, wide=before) for event in clause.events))
+            found.append(clause)
+    return tuple(found)
 
 
 def clause_places(passage: Passage) -> tuple[tuple[int, int], ...]:
@@ -117,6 +132,7 @@ def _clause(passage: Passage, words: tuple[Morpheme, ...]) -> Clause:
         ends=at_end(tail),
         joined=text[-1:] not in _STOPS,
         past=_past(words) or text.strip("。、").endswith(("済み", "済みである", "済みだ")),
+        doing=_DOING.search(text) is not None,
         yet=_YET.search(text) is not None,
         verbal=_verbal(words) or _DONE.search(text) is not None,
     )
@@ -151,9 +167,18 @@ def _verbal(words: Sequence[Morpheme]) -> bool:
 
 # ---- events ----------------------------------------------------------------------------------------------------------
 
+# Words that minutes put for others.
+_ALIKE = {
+    "入る": "含む", "含まれる": "含む", "含める": "含む", "伺える": "訪問", "訪ねる": "訪問", "行ける": "訪問", "貰える": "受ける", "貰う": "受ける",
+    "受け取る": "受ける", "載る": "掲載", "載せる": "掲載", "聴く": "聞く", "買う": "購入", "済む": "終わる", "済ませる": "終わる", "終える": "終わる",
+    "完了": "終わる", "終了": "終わる", "始める": "開始", "始まる": "開始", "止める": "中止", "辞める": "退職", "使う": "使用", "使える": "使用",
+    "利用": "使用", "活用": "使用", "決まる": "決定", "決める": "決定", "作る": "作成", "送る": "送付", "配る": "配布", "見せる": "提示", "示す": "提示",
+    "出す": "提出", "変わる": "変更", "変える": "変更", "直す": "修正", "続ける": "継続", "続く": "継続", "払う": "支払う", "頼む": "依頼",
+    "集める": "収集", "置く": "設置", "選ぶ": "選定", "調べる": "調査", "増える": "増加", "減る": "減少", "広げる": "拡大", "延ばす": "延長",
+}  # fmt: skip
 _PREFIXES = ("不", "未", "無", "非")
 _EXISTS = frozenset(("有る", "無い", "御座る"))
-_NO_EVENT = frozenset("為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く 因って おる ござる".split())
+_NO_EVENT = frozenset("為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く 因って おる ござる 付く つく 因る よる 関わる かかわる 基づく 伴う".split())
 
 
 def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
@@ -193,9 +218,10 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
         by_particle = before is not None and before.pos[0] == "助詞" and before.surface in ("が", "は", "も", "に", "の", "まで")
         copula = index > 1 and before is not None and before.surface == "は" and words[index - 2].lemma in ("だ", "で")
         after_comma = before is not None and (before.surface == "、" or before.pos[1] == "名詞的" or before.pos[2] == "助数詞可能")
-        return "有る" if (by_particle or after_comma) and not copula else None
+        formal = before is not None and before.normalized in _FORMAL
+        return "有る" if (by_particle or formal or after_comma) and not copula else None
     if word.pos[0] == "動詞" and word.normalized not in _NO_EVENT:
-        return word.normalized
+        return _ALIKE.get(word.normalized, word.normalized)
     if word.pos[0] in ("形容詞", "形状詞") and word.normalized not in _EXISTS:
         return word.normalized
     if word.pos[0] == "名詞" and word.pos[1] != "数詞" and not _is_modal_noun(word):
@@ -203,7 +229,7 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
         if following is not None and (
             following.pos[0] in ("助動詞", "動詞") or _is_or_can(words, index + 1) or _becomes(words, index + 1)
         ):
-            return word.normalized
+            return _ALIKE.get(word.normalized, word.normalized)
     return None
 
 
@@ -240,3 +266,8 @@ def _chain(words: Sequence[Morpheme], index: int) -> str:
 
 def _denials(chain: str) -> int:
     return len(_DENIAL.findall(_NO_DENIAL.sub("", chain)))
+
+
+def denies(text: str) -> bool:
+    """Whether anything at all is denied in it."""
+    return bool(_denials(text))

@@ -45,7 +45,7 @@ _PIECES = re.compile(
     rf"|(?P<week>{_seen('週')})週(?!間)"
     rf"|(?P<day>{_N})日(?![間常程数])"
     rf"|(?P<of_day>{_seen('日')})日(?![間常程数])"
-    rf"|(?P<time>{_seen('回')})回(?!答|収|避|復|転)|(?P<next>次の|今度の)(?=[^、。]{{0,8}}会)"
+    rf"|(?P<time>{_seen('回')})回(?!答|収|避|復|転)|(?P<next>次の|今度の)(?=[^、。]{{0,8}}会)|(?P<later>次|今度)(?=は|から|に(?!、))"
     r"|(?P<weekday>[月火水木金土日])曜日?|\((?P<bracket>[月火水木金土日])(?:曜日?)?\)"
     rf"|(?P<part>{_PART})"
 )
@@ -128,7 +128,7 @@ def _read(match: re.Match[str], today: dt.date | None) -> tuple[Date, int]:
         return _month_seen(at, _SEEN["月"][match["of_month"]], today), 1
     if match["day"]:
         return replace(at, day=value_of(match["day"])), 3
-    if match["next"]:
+    if match["next"] or match["later"]:
         return replace(at, seen=("回", 1)), 1
     for unit, group, rank in (("週", "week", 2), ("日", "of_day", 3), ("回", "time", 1)):
         if match[group]:

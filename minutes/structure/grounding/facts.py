@@ -15,13 +15,15 @@ _PAUSE = re.compile("[、。]")
 
 
 
-def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]:
-    """`spoken` by the claimed speaker; `whole`: with what others had said, which counts where he does not say it."""
+def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage, clock: frozenset[int] = frozenset()) -> Iterator[Failure]:
+    """`clock`: minutes of the day that need not be spoken; `spoken` by the claimed speaker; `whole`: with what others had said, which counts where he does not say it."""
     if not claim.quantities:
         return
     own = labelled(spoken)
     others = labelled(whole) if whole is not spoken else own
     for fact in labelled(claim):
+        if fact.quantity.unit == "時" and fact.quantity.value in clock:
+            continue
         here = [said for said in own if _equal(fact.quantity, said.quantity, spoken)]
         everything = own
         if not here:
@@ -37,7 +39,7 @@ def _parted(claim: Passage, said: Passage) -> Iterator[Quantity]:
     """Numbers that stand beside another one than when they were said: 「77歳を2万円」 for 「88歳を2万円」."""
     theirs = _neighbours(said)
     for one, other in _neighbours(claim):
-        if any(_equal(one, a, said) and _equal(other, b, said) for a, b in theirs):
+        if one.value == 1 or any(_equal(one, a, said) and _equal(other, b, said) for a, b in theirs):
             continue
         if any(_equal(one, a, said) and _rival(other, b) for a, b in theirs):
             yield other

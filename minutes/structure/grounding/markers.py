@@ -7,13 +7,13 @@ from typing import Literal
 
 Marker = Literal[
     "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
-    "question", "firm", "supposed", "condition", "asked", "tentative",
+    "question", "firm", "supposed", "condition", "asked", "tentative", "idea",
 ]
 
 # Looked for in the end of a clause.
 _AT_END: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定|計画(?=し|で|と)"),
-    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう)(?!か)"),
+    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう|であろう)(?!か)"),
     ("possibility", r"可能性|かも(?:しれ|知れ)|おそれ|恐れ|(?:あり|起こり|なり|し)得|うる|こともあ|こともござ"),
     ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要(?!な(?!の)|は?あり?ませ|[はが](?:な|あり?ませ|ござい?ませ))|義務|(?<!言わ)ざるを?得"),
     (
@@ -24,6 +24,7 @@ _AT_END: tuple[tuple[Marker, str], ...] = (
     ),
     ("intent", r"(?<!いただき)(?<!もらい)た(?:い|く|かっ)(?=$|と|の|で|ん|が|け)|つもり|意向|方針|考え(?:で(?:す|ある)|だ)"),
     ("aim", r"目指|目標|めど|目途"),
+    ("idea", r"(?:から|を|で|まで)と?考え(?:て|る$)"),
     ("consideration", r"検討|研究|精査|協議"),
     ("hearsay", r"とのこと|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
     ("decided", r"決定|決ま|決め"),
@@ -49,12 +50,13 @@ _TENTATIVE = re.compile(r"(?:では|じゃ)(?:ない|ありません)(?:です|�
 _ASKED = re.compile(r"(?:いただ|頂|もら)け(?:ます|ません|ない).*か$")
 
 # Of one strength: either may stand for the other.
-ALIKE: tuple[frozenset[Marker], ...] = (
+ALIKE: tuple[frozenset[str], ...] = (
     frozenset(("intent", "aim")),
     frozenset(("request", "intent")),
     frozenset(("request", "obligation")),
     frozenset(("prospect", "possibility")),
     frozenset(("supposed", "condition")),
+    *(frozenset(("idea", other)) for other in ("intent", "consideration", "plan", "aim", "prospect")),
     frozenset(("request", "asked")),
     frozenset(("prospect", "tentative")),
     frozenset(("possibility", "tentative")),

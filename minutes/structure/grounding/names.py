@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -122,6 +123,7 @@ def _exchanged(run: Sequence[Morpheme], theirs: Sequence[tuple[str, ...]], odd: 
     return False
 
 
+@lru_cache(maxsize=1024)
 def noun_runs(passage: Passage) -> tuple[tuple[Morpheme, ...], ...]:
     """Nouns written together, as far as they are no numbers."""
     counted = [(quantity.start, quantity.end) for quantity in passage.quantities]

@@ -3,6 +3,7 @@ the general words in which minutes are written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutes.structure.grounding.passage import Passage, kanji_of, keys_of
@@ -57,6 +58,8 @@ def _is_thing(word: Morpheme) -> bool:
 def _mentioned(word: Morpheme, said: Passage) -> bool:
     if any(key in said.keys for key in keys_of(word)) or word.surface in said.text:
         return True
+    if word.surface.endswith("学校") and re.search(f"[一-鿿]{word.surface[0]}(?!{word.surface[1:]})", said.text):
+        return True  # 第三小
     return any(
         len(other.surface) > _ABBREVIATED and word.surface.startswith(other.surface) for other in said.content
     )

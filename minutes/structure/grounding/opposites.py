@@ -16,6 +16,8 @@ _PAIRS = (
     (r"賛成", r"反対"),
     (r"(?<![不非])承認|(?<!原案)可決|(?<!不)採択", r"不承認|否決|不採択|却下|差し?戻"),
     (r"開始|始め|始ま|開設|着手|新設", r"終了|終え|終わ|廃止|閉鎖|打ち切|やめ|中止"),
+    (r"終え|終了|完了|終わ", r"続け|継続|最中|途中"),
+    (r"差し支え(?:は)?な|構わな|構いま|結構", r"差し支えがあ|支障があ"),
     (r"継続|続け|存続|維持", r"廃止|終了|やめ|中止|打ち切"),
     (r"決行|開催|実施|行[いうわっ]|開[きくい]", r"中止|延期|見送"),
     (r"(?<![不])可能(?!性)|でき", r"不可能|できな|できま|困難|難し|でき(?:て|ず)|無理"),
@@ -79,7 +81,6 @@ _GRAVE = (
     (r"修正可決", r"修正可決|修正.{0,12}(?:可決|決定|承認)"),
     (r"原案(?:の|どおり|通り)", r"原案|案の(?:とおり|通り)|案どおり|このまま|提案(?:の|どおり)"),
     (r"了承|了解", r"了承|了解|承知|分かり|わかり|結構|異議|認め"),
-    (r"こと(?:と|に)(?:なった|した|決まった)", r"こと(?:と|に)(?:な|し|いた|決)|決"),
     (r"合意(?!でき)", r"合意|同意|まとま|一致"),
     (r"承諾|応諾|快諾", r"承諾|応諾|快諾|引き受け|了解|OK"),
     (r"拒否|拒絶|辞退", r"拒|断|辞退"),
@@ -100,9 +101,12 @@ _GRAVE = (
 GRAVE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _GRAVE)
 
 
-def grave(claim: str, said: str) -> Iterator[str]:
-    """Resolutions and the like that nobody spoke of."""
-    for claimed, like in GRAVE:
+_RESOLVED = (re.compile(r"こと(?:と|に)(?:なった|した|決まった)"), re.compile(r"こと(?:と|に)(?:な|し|いた|決)|決"))
+
+
+def grave(claim: str, said: str, decided: bool) -> Iterator[str]:
+    """Resolutions and the like that nobody spoke of; `decided`: the claim is a decision, whose own evidence says 〜します."""
+    for claimed, like in GRAVE if decided else (*GRAVE, _RESOLVED):
         found = claimed.search(claim)
         if found and not like.search(said):
             yield found.group()

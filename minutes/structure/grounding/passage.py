@@ -20,7 +20,7 @@ _SCHOOLS = ("小", "中", "高等")
 _KANJI = re.compile(r"[々㐀-䶿一-鿿]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity: what is found in it is kept beside it
 class Passage:
     """`today`: the meeting's day, from which 来年度 is reckoned."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from minutes.structure.grounding.passage import Passage, keys_of
@@ -13,6 +14,7 @@ _THAN = re.compile(r"([々一-鿿ァ-ヴーA-Za-z]+)より(?!も?前|も?後)")
 Segment = frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def segments(passage: Passage) -> tuple[tuple[str, Segment], ...]:
     """What stands between two commas, with the words and numbers in it."""
     found = []
