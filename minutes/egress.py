@@ -263,9 +263,10 @@ def _requests(event: str, arguments: tuple[Any, ...]) -> None:
     scheme = str(arguments[0]).partition(":")[0].lower()
     if scheme in ("file", "data"):
         return
-    try:
+    wanted = None
+    with suppress(ValueError):
         wanted = destination_of(str(arguments[0]))
-    except ValueError:
+    if wanted is None:
         _refuse(event, f"scheme-{scheme}")
     _client(event, (None, wanted.host, wanted.port))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import time
+from contextlib import suppress
 from types import ModuleType
 
 from minutes.domain import Audio, Diarization, Turn
@@ -17,7 +19,8 @@ from minutes.speech.modelfolder import ModelFolder
 
 
 class Acting:
-    """`tells` finds one turn, `killed` dies as by want of memory, `missing` and `broken` raise, `endless` never ends."""
+    """`tells` finds one turn, `killed` dies as by want of memory, `missing` and `broken` raise, `endless` never ends, `calls`
+    calls home and `reports` does it without a word."""
 
     def __init__(self, model: ModelFolder, device: str) -> None:
         self._way = device
@@ -34,6 +37,11 @@ class Acting:
             raise ModelMissing("モデルとして読み込めません", subject="models/x", advice="確かめてください。")
         elif self._way == "broken":
             raise KeyError("embedding")
+        elif self._way == "calls":
+            socket.getaddrinfo("telemetry.invalid", 443)
+        elif self._way == "reports":
+            with suppress(Exception):
+                socket.getaddrinfo("telemetry.invalid", 443)
         while self._way == "endless":
             time.sleep(0.1)
             progress.done(0.5)
