@@ -6,6 +6,7 @@ Whatever is put into a question has gone through `mask`; a reply is read as it c
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -16,12 +17,12 @@ from minutes.settings import Endpoint
 from minutes.structure.llm.answers import Answers, Sending, question_key
 from minutes.structure.llm.client import Client, Message
 from minutes.structure.llm.failure import LlmFailed
-from minutes.structure.llm.placeholders import PLACEHOLDER
 from minutes.structure.llm.protection import Protection
 from minutes.structure.llm.reply import Reply, read_reply
 
 R = TypeVar("R", bound=Reply)
 
+PLACEHOLDER = re.compile(r"〔[^〔〕\d\s]{1,8}\d+〕")  # as masking writes it: 〔個人1〕
 FAILURES_IN_A_ROW = 3  # after which a server is not asked any more in this run
 _REMEMBERED = 4096  # masked texts; a window is measured and then sent
 

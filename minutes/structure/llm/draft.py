@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutes.domain import StatementKind
-from minutes.structure.llm.reply import MinutesReply
+from minutes.structure.llm.reply import ActionReply, DecisionReply, MinutesReply, StatementReply
+from minutes.structure.llm.window import Window
 
 _HONORIFIC = re.compile(r"(?:さん|様|氏|君)$")
 _AROUND = "（）()「」『』【】〔〕[]<>○◯◎●→:：、。・ 　"
@@ -52,30 +53,36 @@ class Draft:
     actions: tuple[DraftAction, ...] = ()
 
 
-def draft_of(
-    reply: MinutesReply, speakers: Mapping[str, str | None], spoken_by: Mapping[str, str], restore: Callable[[str], str]
-) -> Draft:
-    """`speakers`: the role each label in the request stands for; `spoken_by`: the label of each utterance's speaker."""
+Restore = Callable[[str, str], str]  # a text, and the words it rests on
 
-    def cited(ids: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_id(one, spoken_by) for one in ids))
+
+def draft_of(reply: MinutesReply, window: Window, restore: Restore) -> Draft:
+    """The reply with ids, speakers and names as they are in the window."""
+
+    def cited(one: StatementReply | DecisionReply | ActionReply) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_id(id_, window.spoken_by) for id_ in one.evidence))
+
+    def restored(text: str, evidence: Sequence[str]) -> str:
+        return restore(text, "".join(window.said.get(id_, "") for id_ in evidence))
+
+    def maybe(text: str | None, evidence: Sequence[str]) -> str | None:
+        return None if text is None else restored(text, evidence)
 
     def whose(label: str, evidence: Sequence[str]) -> str | None:
-        known = _label(restore(label), evidence, speakers, spoken_by)
-        return speakers.get(known, known)
-
-    def maybe(text: str | None) -> str | None:
-        return None if text is None else restore(text)
+        meant = _label(restored(label, evidence), evidence, window)
+        return window.speakers.get(meant, meant)
 
     return Draft(
         statements=tuple(
-            DraftStatement(one.kind, whose(one.speaker, cited(one.evidence)), restore(one.text), cited(one.evidence))
+            DraftStatement(one.kind, whose(one.speaker, ids), restored(one.text, ids), ids)
             for one in reply.statements
+            for ids in (cited(one),)
         ),
-        decisions=tuple(DraftDecision(restore(one.text), cited(one.evidence)) for one in reply.decisions),
+        decisions=tuple(DraftDecision(restored(one.text, cited(one)), cited(one)) for one in reply.decisions),
         actions=tuple(
-            DraftAction(restore(one.text), maybe(one.owner), maybe(one.due), cited(one.evidence))
+            DraftAction(restored(one.text, ids), maybe(one.owner, ids), maybe(one.due, ids), ids)
             for one in reply.actions
+            for ids in (cited(one),)
         ),
     )
 
@@ -90,16 +97,14 @@ def _id(word: str, known: Mapping[str, str]) -> str:
     return alike[0] if len(alike) == 1 else word
 
 
-def _label(
-    written: str, evidence: Sequence[str], speakers: Mapping[str, str | None], spoken_by: Mapping[str, str]
-) -> str:
+def _label(written: str, evidence: Sequence[str], window: Window) -> str:
     """The label a model meant: 「（総務課長）」 and 「総務課長さん」 are 総務課長; unnamed, whoever spoke all the evidence."""
     bare = _bare(written)
     if not bare:
-        voices = {spoken_by[one] for one in evidence if one in spoken_by}
+        voices = {window.spoken_by[one] for one in evidence if one in window.spoken_by}
         return voices.pop() if len(voices) == 1 else written
-    same = [label for label in speakers if _bare(label) == bare]
-    alike = same or [label for label in speakers if _bare(label).endswith(bare) or bare.endswith(_bare(label))]
+    same = [label for label in window.speakers if _bare(label) == bare]
+    alike = same or [label for label in window.speakers if _bare(label).endswith(bare) or bare.endswith(_bare(label))]
     return alike[0] if len(alike) == 1 else written
 
 

@@ -6,11 +6,14 @@ from typing import Protocol
 
 
 class Protection(Protocol):
-    """Masks texts and restores them; `scan` names what of a body must not leave (in Japanese, without quoting it)."""
+    """Masks texts and restores them; `scan` names what of a body must not leave (in Japanese, without quoting it).
+
+    `restore` reads placeholders as models spell them; `said`: the words a sentence rests on, for a name as it was said.
+    """
 
     def mask(self, text: str) -> str: ...
 
-    def restore(self, text: str) -> str: ...
+    def restore(self, text: str, said: str = "") -> str: ...
 
     def scan(self, body: str) -> tuple[str, ...]: ...
 
@@ -21,7 +24,7 @@ class Unprotected:
     def mask(self, text: str) -> str:
         return text
 
-    def restore(self, text: str) -> str:
+    def restore(self, text: str, said: str = "") -> str:
         return text
 
     def scan(self, body: str) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def _name(found: list[Section], batch: Sequence[dict[str, object]], asker: Asker
         if reply.number not in asked:
             continue
         section = found[reply.number - 1]
-        title = asker.protection.restore(reply.title)
+        title = asker.protection.restore(reply.title, "".join(sentence.text for sentence in section.sentences))
         if _was_said(title, section):
             found[reply.number - 1] = replace(section, title=title)
 

@@ -72,6 +72,15 @@ class Window:
         """The label of each utterance's speaker."""
         return {id_: line.speaker for line in self.lines for id_ in line.ids}
 
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """What was said in each utterance, as far as it is in the window."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            for id_ in line.ids:
+                found[id_] = found.get(id_, "") + line.text
+        return found
+
 
 def windows(
     title: str, exchanges: Iterable[Sequence[Sentence]], room: int, chair: str | None = None, size: Size = size_of

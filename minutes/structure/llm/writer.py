@@ -12,7 +12,6 @@ from minutes.structure.llm.asker import Asker
 from minutes.structure.llm.client import Message
 from minutes.structure.llm.data import as_data, row
 from minutes.structure.llm.draft import Draft, draft_of
-from minutes.structure.llm.placeholders import placeholders_in, respelt
 from minutes.structure.llm.prompts import Prompts, load_prompts
 from minutes.structure.llm.reply import MinutesReply
 from minutes.structure.llm.window import Line, Window, label_of, size_of, windows
@@ -52,13 +51,7 @@ class Writer:
         if complaints:
             messages += self._sent_back(messages, previous or Draft(), complaints)
         reply = self.asker.ask(messages, MinutesReply)
-        known = placeholders_in([message["content"] for message in messages[1:]])
-        return draft_of(
-            reply,
-            window.speakers,
-            window.spoken_by,
-            lambda text: self.asker.protection.restore(respelt(text, known)),
-        )
+        return draft_of(reply, window, self.asker.protection.restore)
 
     def _question(self, window: Window, register: Register) -> list[Message]:
         """Rules and data in messages of their own, so that nothing said in the meeting stands among the rules."""

@@ -65,12 +65,12 @@ class TwoNames:
 
     def mask(self, text: str) -> str:
         for name, mark in self.table:
-            text = text.replace(name, mark)
+            text = text.replace(name, mark).replace(name[:2], mark)
         return text
 
-    def restore(self, text: str) -> str:
+    def restore(self, text: str, said: str = "") -> str:
         for name, mark in self.table:
-            text = text.replace(mark, name)
+            text = text.replace(mark, name if name in said else name[:2])  # in full where it was said in full
         return text
 
     def scan(self, body: str) -> tuple[str, ...]:
