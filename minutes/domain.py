@@ -400,13 +400,15 @@ class Authorship(Value):
 class Confirmation(Value):
     """A named person vouches for the minutes: `by` is 職・氏名, `at` with its offset from UTC.
 
-    `content`: SHA-256 of what the minutes said then; `document`: of the file that was confirmed, where a clerk had gone on
-    working on it, empty for the one made of the minutes.
+    `content`: SHA-256 of what the minutes said then; `utterances`: of the utterances as printed, where the form prints them
+    all instead of statements; `document`: of the file that was confirmed, where a clerk had gone on working on it, empty
+    for the one made of the minutes.
     """
 
     by: Text
     at: dt.datetime
     content: str
+    utterances: str = ""
     document: str = ""
 
 

@@ -12,6 +12,7 @@ from minutes.confirmation import confirmed
 from minutes.domain import Confirmation, Minutes, Unreflected
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.files import file_hash
+from minutes.publish import utterances_of
 from minutes.render.forms import load_form
 from minutes.render.marks import Left, left_in
 from minutes.workfolder import WorkFolder
@@ -36,10 +37,14 @@ def finalise(
     Raises InputMissing without minutes or without that file, InputUnreadable when it cannot be read.
     """
     before = work.read(workfolder.MINUTES, Minutes)
-    final = confirmed(before, by, at, _hash(document) if document else "")
+    chosen = load_form(form or before.meeting.form)
+    if document:
+        final = confirmed(before, by, at, document=_hash(document))
+    else:
+        render_again(work, form)  # what cannot be printed is not confirmed
+        final = confirmed(before, by, at, None if chosen.prints_statements else utterances_of(work, chosen))
     given = final.provenance.confirmation
     assert given is not None, "it was just given"
-    chosen = load_form(form or before.meeting.form)
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
     left = left_in(document, chosen.labels) if document else Left(render_again(work, form), draft=False)
     unreflected = work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ()

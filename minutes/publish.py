@@ -145,11 +145,16 @@ def publish_document(work: WorkFolder, form: Form) -> int:
     A form that prints the utterances at a level of tidying needs tidied.json too.
     """
     minutes = work.read(workfolder.MINUTES, Minutes)
-    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    if form.level != "text":
-        utterances = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
     with work.writing(workfolder.DOCUMENT) as place:
-        return render(minutes, utterances, form, place, _annexes(work))
+        return render(minutes, utterances_of(work, form), form, place, _annexes(work))
+
+
+def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
+    """The utterances in the words in which the form prints them."""
+    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
+    if form.level == "text":
+        return utterances
+    return at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
 
 
 def _annexes(work: WorkFolder) -> Annexes:

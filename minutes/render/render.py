@@ -32,7 +32,7 @@ def render(
     Confirmed minutes make the final document, without what only serves their checking. The same arguments give the same
     bytes. OSError passes.
     """
-    standing = standing_of(minutes)
+    standing = standing_of(minutes, utterances, form)
     heading = title(minutes.meeting, form, standing)
     sheet = Sheet(
         form.page,

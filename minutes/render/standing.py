@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutes.confirmation import valid_confirmation
-from minutes.domain import Confirmation, Minutes
+from minutes.confirmation import is_of, valid_confirmation
+from minutes.domain import Confirmation, Minutes, Utterance
+from minutes.render.forms import Form
 
 
 class Standing(NamedTuple):
@@ -19,6 +21,8 @@ class Standing(NamedTuple):
         return self.confirmation is not None and not self.confirmation.document
 
 
-def standing_of(minutes: Minutes) -> Standing:
-    """Draft unless somebody has confirmed what these minutes say."""
-    return Standing(valid_confirmation(minutes))
+def standing_of(minutes: Minutes, utterances: Sequence[Utterance], form: Form) -> Standing:
+    """Draft unless somebody has confirmed what this form prints."""
+    given = valid_confirmation(minutes)
+    printed = None if form.prints_statements else utterances
+    return Standing(given if given and (given.document or is_of(given, printed)) else None)

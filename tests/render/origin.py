@@ -7,7 +7,7 @@ from typing import Any
 
 from minutes.confirmation import confirmed
 from minutes.domain import Authorship, Minutes, Sent, Unreflected, Utterance
-from tests.render.sample import AI, WATER, minutes, utterance
+from tests.render.sample import AI, WATER, minutes, utterance, utterances
 
 AT = dt.datetime(2025, 8, 8, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=9)))
 BY = "総務課長・山田太郎"
@@ -29,8 +29,10 @@ def drafted(**changed: Any) -> Minutes:
     return sample.model_copy(update={"provenance": sample.provenance.model_copy(update=origin)})
 
 
-def final(draft: Minutes | None = None, document: str = "") -> Minutes:
-    return confirmed(draft or drafted(), BY, AT, document)
+def final(draft: Minutes | None = None, form: str = "choigi", document: str = "") -> Minutes:
+    """Confirmed in this form, of the sample's utterances."""
+    printed = None if form == "choigi" else utterances()
+    return confirmed(draft or drafted(), BY, AT, printed, document)
 
 
 def unused(*numbers: int) -> tuple[tuple[Utterance, ...], tuple[Unreflected, ...]]:

@@ -173,7 +173,8 @@ def test_hostile_origin_gives_a_document_that_opens(tmp_path, form):
     )
     unreflected = [Unreflected(utterance=name, text=HOSTILE + "長" * 10_000) for name in ("u0001", HOSTILE)]
     heard = [utterance(1, HOSTILE, HOSTILE)]
-    for content in (hostile, confirmed(hostile, HOSTILE, dt.datetime(2025, 8, 8, tzinfo=dt.UTC))):
+    printed = heard if form == "chikugo" else None
+    for content in (hostile, confirmed(hostile, HOSTILE, dt.datetime(2025, 8, 8, tzinfo=dt.UTC), printed)):
         read = made(tmp_path, content, form, heard, unreflected=unreflected)
         cells = [cell for table in read.tables for row in table for cell in row]
         whole = "\n".join((*read.texts, *cells, *read.comments))

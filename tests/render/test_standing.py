@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from minutes.confirmation import confirmed
 from minutes.domain import AgendaItem, Correction
 from minutes.render.forms import load_form
-from tests.render.origin import BY, drafted, final
-from tests.render.sample import AI, NOTICE, coverage, made, minutes, said, utterance
+from tests.render.origin import AT, BY, drafted, final
+from tests.render.sample import AI, NOTICE, coverage, made, minutes, said, utterance, utterances
 
 DRAFT_NOTICE = "この文書は、自動で作成した案である。内容を確認してから使用すること。"
 
@@ -22,7 +23,7 @@ def test_a_draft_says_so(tmp_path, form):
 
 @pytest.mark.parametrize("form", ["choigi", "chikugo"])
 def test_a_final_document_names_who_vouches(tmp_path, form):
-    content = final(minutes())
+    content = final(minutes(), form)
     read = made(tmp_path, content, form, covered=coverage())
     assert "案" not in read.texts[0] and read.document.core_properties.title == read.texts[0]
     assert DRAFT_NOTICE not in read.texts
@@ -51,6 +52,17 @@ def test_a_confirmation_of_other_words_is_none(tmp_path):
     assert read.record["確認"] == "案（未確認）"
 
 
+@pytest.mark.parametrize(("read", "printed"), [("choigi", "chikugo"), ("chikugo", "choigi")])
+def test_who_confirms_one_form_has_not_read_the_other(tmp_path, read, printed):
+    assert made(tmp_path, final(minutes(), read), printed).texts[0].endswith("（案）")
+
+
+def test_a_record_whose_utterances_have_become_others_is_a_draft_again(tmp_path):
+    heard = [utterance(1, "市長公室長", "書き換えた発言です。"), *utterances()[1:]]
+    assert made(tmp_path, final(minutes(), "chikugo"), "chikugo", heard).texts[0].endswith("（案）")
+    assert not made(tmp_path, final(minutes()), "choigi", heard).texts[0].endswith("（案）")
+
+
 def test_the_file_a_clerk_has_worked_on_is_another(tmp_path):
     read = made(tmp_path, final(document="9f" * 32))
     assert read.texts[0].endswith("（案）") and read.texts[1] == DRAFT_NOTICE
@@ -65,7 +77,8 @@ def test_suggestions_serve_the_draft(tmp_path):
         utterance="u0001", before="町議", after="庁議", start=0, end=2, term="庁議", rule="reading", score=0.3,
         applied=False,
     )  # fmt: skip
-    read = made(tmp_path, final(minutes()), "chikugo", [utterance(1, "市長公室長", heard)], corrections=[given])
+    spoken = [utterance(1, "市長公室長", heard)]
+    read = made(tmp_path, confirmed(minutes(), BY, AT, spoken), "chikugo", spoken, corrections=[given])
     assert read.comments == [] and len(read.tables) == 1
 
 
