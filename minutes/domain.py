@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 
 def nfc(text: str) -> str:
@@ -206,6 +206,18 @@ class Attendee(Value):
     channel: Annotated[int, Field(ge=1)] | None = None  # whose microphone, where the recording keeps them apart
 
 
+# 自治体機密性 (総務省, October 2024) has three kinds of 3, all of which stay in the house.
+_LEVELS: dict[str, int] = {"1": 1, "2": 2, "3": 3, "3A": 3, "3B": 3, "3C": 3}
+
+
+def _level(given: object) -> object:
+    """A level as offices write it ("3B", "機密性２"); what is none is left for the error that names it."""
+    if not isinstance(given, str):
+        return given
+    text = unicodedata.normalize("NFKC", given).upper().strip()
+    return _LEVELS.get(text.removeprefix("自治体").removeprefix("機密性").strip(), given)
+
+
 class Meeting(Value):
     """The meeting file. Only the title is required; no `confidentiality` counts as 3."""
 
@@ -216,7 +228,7 @@ class Meeting(Value):
     venue: Text = ""
     department: Text = ""
     form: str = "choigi"
-    confidentiality: Literal[1, 2, 3] | None = None
+    confidentiality: Annotated[Literal[1, 2, 3] | None, BeforeValidator(_level)] = None
     dictionaries: tuple[str, ...] = ()
     agenda: tuple[Text, ...] = ()
     attendees: tuple[Attendee, ...] = ()

@@ -117,6 +117,20 @@ def test_an_unset_level_of_confidentiality_is_not_invented(tmp_path: Path) -> No
     assert read_meeting(_file(tmp_path, 'title = "会議"\n')).confidentiality is None
 
 
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [("1", 1), ('"2"', 2), ('"3A"', 3), ('"3b"', 3), ('"３Ｃ"', 3), ('"自治体機密性3A"', 3), ('"機密性２"', 2)],
+)
+def test_the_levels_of_both_notations(written: str, level: int, tmp_path: Path) -> None:
+    assert read_meeting(_file(tmp_path, f'title = "会議"\nconfidentiality = {written}\n')).confidentiality == level
+
+
+@pytest.mark.parametrize("written", ['"4"', '"2A"', '"極秘"', '""', "0", "2.5"])
+def test_what_is_no_level_is_refused(written: str, tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration, match="2行目の「confidentiality」：選べる値ではありません（選べる値：1、2、3"):
+        read_meeting(_file(tmp_path, f'title = "会議"\nconfidentiality = {written}\n'))
+
+
 def test_notepad_puts_a_byte_order_mark_before_the_text(tmp_path: Path) -> None:
     path = tmp_path / "bom.toml"
     path.write_bytes(b"\xef\xbb\xbf" + MEETING.encode())
