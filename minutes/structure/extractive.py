@@ -17,6 +17,7 @@ from minutes.structure.todos import actions
 from minutes.structure.topics import Section
 from minutes.structure.turns import turns
 from minutes.structure.typesetting import typeset
+from minutes.structure.wording import topical
 from minutes.text.plain_style import plain
 from minutes.text.tidying.edit import House
 
@@ -68,7 +69,7 @@ def _written(sentence: Sentence, register: Register) -> str:
 
 def in_register(text: str, register: Register) -> str:
     """Openers go; である if asked for; a sentence ends in 。"""
-    opened = cues.OPENERS.sub("", text) or text
+    opened = topical(cues.OPENERS.sub("", text) or text)
     if register == "dearu" and opened in WORD_ANSWERS:
         return WORD_ANSWERS[opened]
     styled = plain(opened) if register == "dearu" else opened

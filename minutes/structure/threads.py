@@ -7,7 +7,7 @@ Who answers is decided by the item's presenters (they spoke first, or the chair 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes.domain import Meeting, Statement, StatementKind
 from minutes.structure import cues
@@ -15,7 +15,7 @@ from minutes.structure.clock import TIME_ONLY
 from minutes.structure.people import called, reporting_roles
 from minutes.structure.sentences import Sentence
 from minutes.structure.turns import Turn
-from minutes.structure.wording import recorded
+from minutes.structure.wording import heading, recorded
 
 UNCERTAIN = "uncertain_kind"
 ESTIMATED = "estimated_time"
@@ -51,11 +51,25 @@ class Move:
 def statements(turns: Sequence[Turn], meeting: Meeting, write: Write) -> tuple[Statement, ...]:
     """All statements of an item in spoken order."""
     found: list[Statement] = []
-    for move in moves(turns, meeting):
+    for move in _over_nods(moves(turns, meeting)):
         found.extend(_recorded(move.turn, write))
         if move.kind is not None:
             found.extend(_written(move.turn, move.kept, move.kind, move.certain, write))
     return tuple(found)
+
+
+def _over_nods(moves: Iterator[Move]) -> list[Move]:
+    """Whoever goes on after somebody else's 「ええ。」 or 「本当ですか。」 is saying one thing."""
+    found: list[Move] = []
+    for move in moves:
+        nod = len(found) > 1 and not found[-1].turn.by_chair and set(found[-1].turn.senses) == {"courtesy"}
+        before = found[-2] if nod else None
+        if before is not None and before.kind and (before.turn.key, before.kind) == (move.turn.key, move.kind):
+            found[-2] = replace(before, kept=(*before.kept, *move.kept), certain=before.certain and move.certain)
+            found.append(replace(move, kind=None))
+        else:
+            found.append(move)
+    return found
 
 
 def moves(turns: Sequence[Turn], meeting: Meeting) -> Iterator[Move]:
@@ -174,7 +188,7 @@ def _written(
     turn: Turn, sentences: Sequence[Sentence], kind: StatementKind, certain: bool, write: Write
 ) -> Iterator[Statement]:
     for paragraph in _paragraphs(sentences):
-        text = "".join(write(sentence) for sentence in paragraph)
+        text = _joined(paragraph, write)
         if text:
             yield Statement(
                 kind=kind,
@@ -183,6 +197,19 @@ def _written(
                 evidence=tuple(dict.fromkeys(id_ for sentence in paragraph for id_ in sentence.evidence)),
                 flags=flags(paragraph) + (() if certain else (UNCERTAIN,)),
             )
+
+
+def _joined(paragraph: Sequence[Sentence], write: Write) -> str:
+    """A sentence that only names what comes next becomes its topic: 「収益的収支については、昨年度の給水収益は…」."""
+    text, topic = "", ""
+    for sentence in paragraph:
+        named = heading(sentence.text)
+        if named and sentence is not paragraph[-1]:
+            topic = f"{named}については、"
+            continue
+        text += topic + write(sentence)
+        topic = ""
+    return text
 
 
 def flags(sentences: Sequence[Sentence]) -> tuple[str, ...]:

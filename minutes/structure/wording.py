@@ -13,7 +13,40 @@ _ALOUD = re.compile(
     r"|(?:ただいま|これ|今|ここ)(?:から|より|で(?!は))、?|(?:これ|以上)(?:を|で)(?:も[^、。]{1,5})?、?"
     r"|[^、。]{0,16}ない(?:よう)?(?:です|であ[^、。]{1,3})?ので、)+(?=[^。])"
 )
+# 「交付金ですが、採択されなかった場合は…」: the topic of the sentence, not something said of it. In the spoken register.
+_TOPIC = re.compile(
+    r"^(?P<lead>(?:まず|次に|続いて|続きまして|それから|あと|また|最後に)、?)?(?P<topic>[^、。はがをも]{2,40}?)(?:の(?:ほう|方))?"
+    r"(?:なん|なの)?(?:ですけれども|ですけれど|ですけども|ですけど|ですが|でございますが|でございますけれども)、(?=.)"
+)
+# What before ですが makes a statement of it: a judgement, a state, a number.
+_STATES = re.compile(
+    r"(?:ところ|もの|こと|わけ|はず|つもり|よう|そう|予定|見込み|状況|段階|途中|程度|以上|以下|ほど|ぐらい|くらい|だけ|まで|から|ため|の|ん"
+    r"|賛成|反対|同感|同じ|結構|必要|可能|不可能|困難|大変|重要|大切|大事|残念|恐縮|失礼|厳しい|難しい|ない|たい|通り|とおり|立場|意見|考え"
+    r"|[いしたるだ]|(?:\d|一|二|三)[^点]{1,3}|[人名件円台棟校か所回年月日時分%％])$"
+)
+_POINT = re.compile(r"(?:\d+|一|二|三)(?:点|つ)目$")
+_AND_ONE_MORE = re.compile(r"(?P<end>です|ます|た)(?:が|けれども|けど)、(?:\d+|一)[点つ](?:だけ|ほど)?。$")
+# 「次に、収益的収支です。」 names what the next sentence is about.
+_HEADING = re.compile(
+    r"^(?:まず|次に|続いて|続きまして|それから|最後に)(?:は)?、?(?P<topic>[^、。はがをも]{2,30})(?:について|の件)?(?:です|でございます)。$"
+)
 _STOPS = "。？！?!"
+
+
+def topical(text: str) -> str:
+    """「2点目の窓口ですが、…」 → 「2点目の窓口については、…」, and without 「…が、1点だけ。」"""
+    text = _AND_ONE_MORE.sub(r"\g<end>。", text)
+    match = _TOPIC.match(text)
+    if match is None or _STATES.search(match["topic"]):
+        return text
+    marked = "は、" if _POINT.search(match["topic"]) else "については、"
+    return f"{match['lead'] or ''}{match['topic']}{marked}{_AGAIN.sub('', text[match.end() :])}"
+
+
+def heading(text: str) -> str | None:
+    """The topic, if the sentence only names one: 「次に、収益的収支です。」 → 「収益的収支」."""
+    match = _HEADING.match(text)
+    return match["topic"] if match and not _STATES.search(match["topic"]) else None
 
 
 def recorded(text: str, sentence: Sentence) -> str:

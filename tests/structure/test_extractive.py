@@ -226,7 +226,7 @@ def test_a_casual_chair_is_understood_too() -> None:
     ]
     questions = [statement.text for statement in items[0].statements if statement.kind == "question"]
     assert questions == [
-        "交付金であるが、これは採択されなかった場合はどうするのか。",
+        "交付金については、採択されなかった場合はどうするのか。",
         "規模を縮小した場合の費用というのは、出ているのか。",
         "窓口の時間が短くなるということは、会計年度任用職員の人数も見直せるという理解でよいか。",
         "操作研修とかはやるのか。",
