@@ -6,6 +6,7 @@ import pytest
 
 from minutes.domain import ActionItem, AgendaItem, Decision
 from minutes.render.flags import about_text
+from minutes.structure import agenda, results, threads, topics
 from minutes.unsupported import CODES, flag, sentence
 from tests.render.sample import AI, made, meeting, minutes, said
 
@@ -62,6 +63,14 @@ def test_several_failures_share_a_mark(tmp_path):
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_its_sentence(code):
     assert about_text((flag(code, "甲"),)) == (sentence(code, "甲"),)
+
+
+@pytest.mark.parametrize(
+    "set_by_structure",
+    [agenda.UNPLANNED, agenda.UNCERTAIN, results.NO_ASSENT, threads.UNCERTAIN, threads.ESTIMATED, topics.PROPOSED],
+)
+def test_what_structure_doubts_is_said_in_a_sentence(set_by_structure):
+    assert "確認が必要です" not in about_text((set_by_structure,))[0]
 
 
 def test_a_flag_in_no_table_is_shown_as_it_is():
