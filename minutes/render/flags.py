@@ -38,7 +38,6 @@ TEXT_REASONS = {
     "no_assent": "議長の提案に対する異議の有無が聞き取れません。",
     "result_by_llm": "LLM が結果と判断しましたが、決まり文句の発言では確かめられません。",
     "uncertain_boundary": "案件の境目が確かではありません。",
-    "estimated_time": "時刻は発言されていません。録音の経過から計算した時刻です。",
     NO_RESULT: "結果に当たる発言が見つかりません。",
     NO_STATEMENTS: "この案件の発言が見つかりません。",
 }
