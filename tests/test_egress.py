@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from minutes import egress
+from minutes.audio.ffmpeg import program
 from minutes.domain import Audio
 from minutes.egress import Destination
 from minutes.errors import Forbidden
@@ -22,6 +23,7 @@ from minutes.speech import diarizer_process
 from minutes.speech.diarizer_process import DiarizerProcess
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.modelfolder import ModelFolder
+from tests.closednet import has_namespaces, without_network
 from tests.fakes.killed_parent import START
 from tests.fakes.planted import CALLS
 
@@ -182,6 +184,18 @@ def test_every_planted_call_in_the_command_line_is_stopped_and_told() -> None:
     assert "許可していない通信を止めました：192.0.2.1" in ran.stderr
     assert "［Forbidden］" in ran.stderr
     assert "telemetry.invalid:443、1回" in ran.stderr, "what was swallowed is told, too"
+
+
+def test_what_no_hook_sees_is_counted_by_the_kernel(tmp_path: Path) -> None:
+    """The proof of tests/test_demo.py can fail: by native code, by a look-up, and by a call to this machine itself."""
+    silent = without_network(["true"], tmp_path / "counts.txt")
+    assert silent.attempts == (0 if has_namespaces() else None)
+    for where in ("http://192.0.2.1/x", "http://telemetry.invalid/x", "http://127.0.0.1:9/x"):
+        ran = without_network(
+            [program(), "-loglevel", "quiet", "-i", where, "-f", "null", "-"], tmp_path / "counts.txt"
+        )
+        assert ran.code != 0
+        assert bool(ran.attempts) == has_namespaces()
 
 
 def _in_the_child(way: str, monkeypatch: pytest.MonkeyPatch) -> Any:

@@ -12,7 +12,8 @@ import huggingface_hub
 import pytest
 from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError
 
-from minutes.errors import CannotWrite, ModelMissing, ServiceMissing, WrongUsage
+from minutes import egress, offline
+from minutes.errors import BadConfiguration, CannotWrite, ModelMissing, ServiceMissing, WrongUsage
 from minutes.progress import NoProgress
 from minutes.speech.archive import check_archive, open_archive
 from minutes.speech.catalog import Catalog
@@ -22,6 +23,7 @@ from minutes.speech.unpack import unpack
 from tests.speech.conftest import CONTENT, fill
 
 LOCK = ".models.lock"
+HUB, OWN = "https://huggingface.co", "https://hub:8443/mirror"
 Hub = Callable[[dict[str, bytes]], list[dict[str, Any]]]
 
 
@@ -41,6 +43,16 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
         return asked
 
     return serve
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(egress, "_state", egress._State())
+    monkeypatch.setattr(egress, "_learn_addresses", lambda: None)
+    monkeypatch.setattr(offline, "_WISHED", {})
 
 
 def left(catalog: Catalog) -> list[str]:
@@ -159,6 +171,30 @@ def test_a_disk_too_small_is_noticed_before_the_download(
     with pytest.raises(CannotWrite, match="空き容量"):
         fetch(catalog, catalog.entry("big"))
     assert asked == []
+
+
+def test_the_way_to_the_hub_is_open_only_while_it_is_asked(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_then: list[list[str]] = []
+
+    def look(repository: str, **wanted: Any) -> str:
+        open_then.append([f"{one.host}:{one.port}" for one in egress._state.destinations])
+        assert not huggingface_hub.constants.is_offline_mode()
+        raise RuntimeError("enough seen")
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", look)
+    for own, expected in ((HUB, ["huggingface.co:443", ".huggingface.co:443", ".hf.co:443"]), (OWN, ["hub:8443"])):
+        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", own)
+        with pytest.raises(ServiceMissing):
+            fetch(catalog, catalog.entry("big"))
+        assert open_then.pop() == expected
+        assert egress._state.destinations == ()
+        assert huggingface_hub.constants.is_offline_mode()
+
+
+def test_a_hub_that_is_no_address_is_told(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", "hub.example")
+    with pytest.raises(BadConfiguration, match="HF_ENDPOINT"):
+        fetch(catalog, catalog.entry("big"))
 
 
 def test_shipped_models_need_no_fetching(catalog: Catalog) -> None:
