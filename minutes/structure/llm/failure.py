@@ -12,9 +12,7 @@ import openai
 Code = Literal[
     "unreachable", "timeout", "key", "model", "redirected", "refused", "busy", "server", "unusable", "cut_short", "held"
 ]
-LASTING: frozenset[Code] = frozenset(
-    {"unreachable", "timeout", "key", "model", "redirected"}
-)  # asking again is in vain
+LASTING: frozenset[Code] = frozenset({"unreachable", "key", "model", "redirected"})  # asking again is in vain
 _IDENTIFIER = re.compile(r"[a-z][a-z_.]{0,40}")
 
 _WHAT: dict[Code, tuple[str, str]] = {
