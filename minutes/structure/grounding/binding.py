@@ -44,7 +44,7 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
         end = _end(passage.text, sentence[1], quantity, after)
         part = _PART_OF.match(passage.text[quantity.end :]) is not None  # 6系列中2系列: the words before are of the 2
         labels = set() if part else _words(passage, max(start, quantity.start - _DISTANCE), quantity.start)
-        labels |= _words(passage, quantity.end, end)
+        labels |= set() if part else _words(passage, quantity.end, end)
         loose = _topic(passage, sentence[0], start)
         if passage.text[end : end + 1] == "、" and passage.text[end - 1] == "は":
             stop = _STOP.search(passage.text, end + 1, sentence[1])

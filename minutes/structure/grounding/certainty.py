@@ -19,6 +19,7 @@ _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
     "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay")),
     "action": frozenset(("question", "request", "intent", "plan", "obligation", "aim", "hearsay", "prospect")),
 }
+_LIKELY, _SURELY = 1.5, 3.0  # words in common from which a clause renders another
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 
 
@@ -32,7 +33,7 @@ def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]
     for clause in claimed:
         unmatched = True
         for event in clause.events:
-            matches = _matches(event, clause, said) or _matches(event, clause, heard)
+            matches = _matches(event, clause, said, heard)
             unmatched &= not matches
             if matches and all(match.denied != event.denied for match in matches):
                 yield Failure("negation", event.surface)
@@ -48,25 +49,32 @@ _NEGATIVE = re.compile(r"難し|困難|無理|[不未非無]|やめ|中止|止�
 
 def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
     """None of its verbs was said, but what it is about; then the ends are compared."""
-    nearest = _nearest(clause, said)
+    nearest = _nearest(clause, said, _SURELY)
     ends = [other.events[-1].denied for other in nearest if other.events]
     return bool(ends) and all(end != clause.events[-1].denied for end in ends)
 
 
-def _matches(event: Event, clause: Clause, said: Sequence[Clause]) -> list[Event]:
+def _matches(event: Event, clause: Clause, said: Sequence[Clause], heard: Sequence[Clause]) -> list[Event]:
+    """Where the same was said to happen: by the speaker, by the others, and only then in words of like characters."""
+    for where in (said, heard):
+        if found := _best(event, clause, where, exact=True):
+            return found
+    if any(event.key in other.keys for other in heard):
+        return []  # it was said, but not as what happens
+    return _best(event, clause, said, exact=False)
+
+
+def _best(event: Event, clause: Clause, said: Sequence[Clause], exact: bool) -> list[Event]:
     scored = []
     for other in said:
         for candidate in other.events:
             likeness = _likeness(event, candidate)
-            if likeness:
+            if likeness and (candidate.key == event.key or not exact):
                 shared = len(event.labels & candidate.labels) + 0.5 * len(clause.keys & other.keys)
                 shared += 0.5 * len((event.labels & candidate.wide) | (event.wide & candidate.labels))
                 shared += 0.1 * bool(clause.numbers & other.numbers)
                 scored.append((likeness + shared, candidate))
     best = max((score for score, _ in scored), default=0.0)
-    exact = any(candidate.key == event.key for _, candidate in scored)
-    if not exact and any(event.key in other.keys for other in said):
-        return []  # it was said, but not as what happens
     return [candidate for score, candidate in scored if score >= best]
 
 
@@ -75,9 +83,9 @@ def _likeness(event: Event, candidate: Event) -> float:
         if event.key not in ("有る", "出来る"):
             return 2.0
         return 1.0 if event.labels & candidate.labels else 0.5 if not candidate.labels else 0.0
-    if "出来る" in (event.key, candidate.key):
+    if "出来る" in (event.key, candidate.key) or not event.kanji or not candidate.kanji:
         return 0.0
-    return 0.5 + 0.5 * len(event.kanji & candidate.kanji) if event.kanji & candidate.kanji else 0.0
+    return 1.0 if event.kanji <= candidate.kanji or candidate.kanji <= event.kanji else 0.0  # 決まる, 決定
 
 
 def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
@@ -131,10 +139,10 @@ def _future(clause: Clause) -> bool:
     return not clause.past and (bool(clause.markers & _FUTURE) or clause.yet)
 
 
-def _nearest(clause: Clause, said: Sequence[Clause]) -> list[Clause]:
+def _nearest(clause: Clause, said: Sequence[Clause], least: float = _LIKELY) -> list[Clause]:
     scored = [(_closeness(clause, other), other) for other in said]
     best = max((score for score, _ in scored), default=0.0)
-    return [other for score, other in scored if score >= best] if best >= 1.5 else []
+    return [other for score, other in scored if score >= best] if best >= least else []
 
 
 def _closeness(clause: Clause, other: Clause) -> float:

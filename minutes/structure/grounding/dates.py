@@ -77,7 +77,7 @@ class Date:
 
 def respelled(text: str) -> str:
     """Dates written in figures (2025/10/1, R7.10.1) and years given twice (令和5(2023)年度) as they are spoken."""
-    text = _OWN_YEAR.sub("", text).replace("前の日", "前日").replace("次の日", "翌日").replace("前の年", "前年")
+    text = _OWN_YEAR.sub("", text).replace("前の日", "前日").replace("次の日", "翌日").replace("ひと月", "1か月").replace("ふた月", "2か月").replace("前の年", "前年")
     text = _NUMERIC.sub(lambda found: f"{found[1]}年{found[2]}月{found[3]}日", text)
     return _SHORT.sub(r"\1月\2日", text)
 

@@ -30,7 +30,8 @@ def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage, clock: frozens
             here = [said for said in others if _equal(fact.quantity, said.quantity, whole)]
             everything = others
         here = [said for said in here if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)]
-        if not here or _other_bound(fact.quantity, here) or misplaced(fact, here, _rivals(fact, here, everything)):
+        elsewhere = fact.quantity.value != 1 and misplaced(fact, here, _rivals(fact, here, everything))  # 1件当たり
+        if not here or _other_bound(fact.quantity, here) or elsewhere:
             yield Failure(fact.quantity.kind, fact.quantity.text)
     yield from (Failure(one.kind, one.text) for one in _parted(claim, whole))
 

@@ -7,13 +7,13 @@ from typing import Literal
 
 Marker = Literal[
     "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
-    "question", "firm", "supposed", "condition", "asked", "tentative", "idea",
+    "question", "firm", "supposed", "condition", "advice", "asked", "tentative", "idea",
 ]
 
 # Looked for in the end of a clause.
 _AT_END: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定|計画(?=し|で|と)"),
-    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう|であろう)(?!か)"),
+    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう|であろう)(?!か)|(?<=[せりえけきちめれべみ])そう(?:です|だ|である)"),
     ("possibility", r"可能性|かも(?:しれ|知れ)|おそれ|恐れ|(?:あり|起こり|なり|し)得|うる|こともあ|こともござ"),
     ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要(?!な(?!の)|は?あり?ませ|[はが](?:な|あり?ませ|ござい?ませ))|義務|(?<!言わ)ざるを?得"),
     (
@@ -26,7 +26,7 @@ _AT_END: tuple[tuple[Marker, str], ...] = (
     ("aim", r"目指|目標|めど|目途"),
     ("idea", r"(?:から|を|で|まで)と?考え(?:て|る$)"),
     ("consideration", r"検討|研究|精査|協議"),
-    ("hearsay", r"とのこと|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
+    ("hearsay", r"とのこと|(?<=[いうるた])そう(?:です|だ|である)|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
     ("decided", r"決定|決ま|決め"),
     ("question", r"か(?:ね|な)?[。？?]?$|(?<!に)(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え"),
 )
@@ -41,6 +41,7 @@ _ANYWHERE: tuple[tuple[Marker, str], ...] = (
     ("decided", r"決定し|決まっ|決まり|決めた"),
     ("question", r"について(?:伺|尋)|(?:何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|いくら|どちら|いかが).*(?:でしょう|ますか|ですか)"),
     ("firm", r"必ず|確実に|確約|断言"),
+    ("advice", r"ほうが|方が[よい良]|望まし|大切|大事|重要|先だ|先で"),
     ("asked", r"要望|依頼|求め|希望|要請|お願い"),
     ("tentative", r"(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か"),
 )
@@ -58,6 +59,7 @@ ALIKE: tuple[frozenset[str], ...] = (
     frozenset(("supposed", "condition")),
     *(frozenset(("idea", other)) for other in ("intent", "consideration", "plan", "aim", "prospect")),
     frozenset(("request", "asked")),
+    frozenset(("obligation", "advice")),
     frozenset(("prospect", "tentative")),
     frozenset(("possibility", "tentative")),
 )

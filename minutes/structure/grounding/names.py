@@ -24,6 +24,7 @@ _ORGANISATION = re.compile(
 _NOT_OWN = re.compile(r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$")
 _TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
 _POLITE = re.compile(r"(?:氏|さん|君|様)$")
+_KANJI_ONLY = re.compile("[々㐀-䶿一-鿿]+")
 _ANY = frozenset("各 全 両 同 本 当 両者 部局 部 局 課 室".split())
 _INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
@@ -61,6 +62,8 @@ def _is_known(name: str, known: str, said: Passage) -> bool:
     plain = as_name(_POLITE.sub("", name))
     if plain in known or plain.lower() in known.lower() or plain in known.replace("の", ""):
         return True
+    if _KANJI_ONLY.fullmatch(plain):
+        return False  # 北洋 is not 北陽
     sound = reading(name)
     return len(sound) >= 3 and sound in said.sounds
 

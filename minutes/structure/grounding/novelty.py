@@ -36,6 +36,7 @@ GENERAL = frozenset(
     "持ち回り 割り当て 呼び掛け 働き掛け 申し込み 申し出 申し入れ 問い合わせ 打ち合わせ 話し合い 差 伸び 増 減 皆 誰 多く ほか 件 こと もの ため よう うち 方 "
     "防災 医師 教育 水道 学校 所得 被害 生活 仕事 業務 事務 作業 事業 計画 方針 基本 一般 通常 特別 同等 同一 同数 複数 単独 共通 重要 主 主要 大幅 一度 再度 順次 随時 "
     "都度 際 折 間 前 後 上 下 中 外 内 先 元 週 月 年 日 部 課 局 室 係 号 名 人 人々 回 度 次 目 箇月 か月 年度 時 分 者 員 手 物 力 性 化 的 用 式 型 別 "
+    "利益 収益 損失 職員 翌朝 早朝 深夜 夜間 休日 平日 人手 手間 相手 機会 意義 意味 印象 実情 事情 自身 自分 人口 内容 根本 本来 本体 "
     "無償 有償 無料 有料 未定 不明 不足".split()
 )
 
@@ -68,7 +69,7 @@ def _mentioned(word: Morpheme, said: Passage) -> bool:
 def _alike(word: Morpheme, said: Passage, claim: Passage) -> bool:
     """店, 店舗; but 市内 is not 県内: of two words that differ in their first character only, one was put for the other."""
     own = kanji_of(word)
-    for other in said.content:
+    for other in said.words:
         if own & kanji_of(other) and not _siblings(word.normalized, other.normalized):
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -82,14 +82,13 @@ _CLOCK = re.compile(r"(?P<half>午前の?|午後の?|夜の?|朝の?|夕方の?)
 _OF_HOUR = re.compile(r"時(?!間|点|期|代|給)(?:(?P<minutes>[0-9]{1,2})分|(?P<half>半))?")
 _COLON = re.compile(r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?![0-9:])")
 _NOON = re.compile(r"正午")
-_PART_OF = re.compile(r"分の$")
 _MINUTES = re.compile(r"(?:([0-9]{1,2})分|半)")
 _PER = re.compile(r"([年月週日])(?:額|間|に)?(?:約|およそ)?$")
 _EVERY = re.compile(r"毎([日週月年])")
+_DOUBLE = re.compile(r"(?<![0-9一二三四五六七八九十数何.])倍(?=に|増|の|近|以上)")
 _HALF_YEAR = re.compile(r"半年(?!度)")
 _HALF = re.compile(r"半(?:分|数|額|減|々)")
-_TENTHS = re.compile(r"(?:([0-9一二三四五六七八九])分)(?:の打率)?")
-_MORE = re.compile(r"^(?:、?半)")
+_TENTHS = re.compile("([0-9])分(?!の)")
 
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"^[^、。0-9]{0,2}?以上"),
@@ -127,7 +126,8 @@ def quantities(text: str, today: dt.date | None = None) -> tuple[Quantity, ...]:
     for date in dates(text, today):
         if not _is_duration(date):
             add(Quantity("date", text[date.start : date.end], date.start, date.end, date=date))
-    for quantity in (*_clock_times(text), *_shares(text), *_numbers(text)):
+    numbers = tuple(figures(text))
+    for quantity in (*_clock_times(text, numbers), *_shares(text, numbers), *_numbers(text, numbers)):
         add(quantity)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
@@ -137,12 +137,12 @@ def _is_duration(date: Date) -> bool:
     return date.known() <= {("day", date.day)} and date.weekday is None
 
 
-def _clock_times(text: str) -> Iterator[Quantity]:
+def _clock_times(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
     for match in _COLON.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(int(match["hour"]) * 60 + int(match["minute"])), unit="時")
     for match in _NOON.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(720), unit="時")
-    for figure in figures(text):
+    for figure in numbers:
         after = _OF_HOUR.match(text, figure.end)
         if after is None or figure.value > 24:
             continue
@@ -155,23 +155,24 @@ def _clock_times(text: str) -> Iterator[Quantity]:
         yield Quantity("time", text[start : after.end()], start, after.end(), Fraction(hour * 60 + minutes), unit)
 
 
-def _shares(text: str) -> Iterator[Quantity]:
+def _shares(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
     """2分の1, 半分: shares of 100."""
-    numbers = list(figures(text))
     for below, above in zip(numbers, numbers[1:], strict=False):
         if text[below.end : above.start] == "分の" and below.value:
             share = above.value / below.value * 100
             yield Quantity("percentage", text[below.start : above.end], below.start, above.end, share, "%")
     for match in _EVERY.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(0), unit=match[1])
+    for match in _DOUBLE.finditer(text):
+        yield Quantity("number", match.group(), *match.span(), value=Fraction(2), unit="倍")
     for match in _HALF_YEAR.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(6), unit="月")
     for match in _HALF.finditer(text):
         yield Quantity("percentage", match.group(), *match.span(), value=Fraction(50), unit="%")
 
 
-def _numbers(text: str) -> Iterator[Quantity]:
-    for figure in figures(text):
+def _numbers(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
+    for figure in numbers:
         if figure.kanji and not _counts(text, figure):
             continue
         value, kind, unit, end = _unit(text, figure)
@@ -196,7 +197,7 @@ def _unit(text: str, figure: Figure) -> tuple[Fraction, QuantityKind, str, int]:
         if match is None:
             continue
         value, end = figure.value * worth, match.end()
-        if match.group() == "割" and (tenths := re.compile("([0-9])分(?!の)").match(text, end)):
+        if match.group() == "割" and (tenths := _TENTHS.match(text, end)):
             value, end = value + int(tenths[1]), tenths.end()
         if match.group() == "時間" and (minutes := _MINUTES.match(text, end)):
             value, end = value + int(minutes[1] or 30), minutes.end()

@@ -16,7 +16,7 @@ from minutes.text.correction.meanings import Vector, meanings
 from minutes.text.reading import Morpheme
 
 SHARED_CHARACTER = 0.5  # 短縮, 短い
-KNOWN = 0.5  # a general word, or one of the talk on the item
+KNOWN = 0.4  # a general word, or one of the talk on the item
 RELATED = 0.6  # what a word of like meaning counts at most
 _LIKE, _SAME = 0.35, 0.65  # cosine from which words are like each other, and as good as the same
 
