@@ -43,6 +43,7 @@ _CUE = re.compile(
     r"(?:住所|本籍|自宅|住まい|居所|居住地|送り先|送付先|届け先|宛先|あて先|転居先|転入先|転出先|移転先|避難先|実家|お宅|所有地|火元|引っ越し先|"
     r"勤め先|入居先|所在|番地)(?:地|の?欄)?(?:は|が|を|も|の|、|：|:|です|として|とし|ですが|につきましては)?[、\s　]*[^。、0-9]{0,6}$"
 )
+_LIVES = re.compile(r"[、\s　]*(?:に(?:お?(?:住|すま)|居住|在住)|在住)")
 _LIVED_IN = re.compile(
     r"[、\s　]*(?:に(?:お?(?:住|すま)|居住|在住|一人で住|引っ越|転居|ある(?:自宅|実家|家))|在住|にお住まい|"
     r"の?(?:ご|御|お)?(?:自宅|実家|住まい|お宅|宅|家)(?:[^族屋]|$)|から(?:越|引っ越)|"
@@ -60,8 +61,11 @@ _JOINT = re.compile("[がヶケガのノ]")
 _AFTER_JOINT = re.compile("[丘谷崎浦原台岡峰関池島森浜野鼻根山久沢木頭里宮窪瀬作越]")
 _PLACE_AT_END = re.compile(
     r"(?:都|道|府|県|市|区|町|村|郡|字|丘|台|原|野|谷|沢|川|山|田|島|橋|木|本|崎|浜|森|林|池|井|津|寺|宮|町通|通|通り|条|条通|丁|里|沼|坂|堀|"
-    r"内|岡|塚|根|尾|口|戸|平|浦|岸|洲|郷|山田|新田|団地|中央|東|西|南|北|琵琶)$"
+    r"内|岡|塚|根|尾|口|戸|平|浦|岸|洲|郷|山田|新田|団地|中央|東|西|南|北|琵琶|[甲乙丙丁イロハニホ])$"
 )
+# あすなろ町: kana that the dictionary makes other words of, before what only ends a place's name.
+_SUFFIX = re.compile("(?:[ヶがケ]?[町台丘野原市区村]|町|団地)(?=[0-9０-９一二三四五六七八九十字])")
+_KANA_BEFORE = re.compile("(?:^|[、。「（ 　はがのにを])([ぁ-ゖァ-ヴー]{2,6})$")
 _MUNICIPALITY = re.compile("[都道府県市区町村郡]")
 _DASHES_OF_ADDRESS = 3  # numbers joined by dashes that are an address after any place's name
 _LONGEST_FIGURE = 5  # figures of a lot
@@ -77,20 +81,23 @@ def addresses(words: Words) -> Iterator[Hit]:
         start = _place_before(words, found.start())
         tail = None if estate else _TAIL.match(text, found.end())
         end = tail.end() if tail else found.end()
-        if start is None or not (estate or _is_address(text, start, found, tail is not None)):
+        if start is None or not (estate or _is_address(words, start, found, tail is not None)):
             continue
         yield Hit(start, end, Kind.ADDRESS, _identity(text[start:end]))
 
 
-def _is_address(text: str, start: int, found: re.Match[str], housed: bool) -> bool:
+def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) -> bool:
     """Whether this much of an address is somebody's; `housed`: a building and a room follow."""
+    text = words.text
     place = text[start : found.start()].strip()
-    cued = bool(_CUE.search(text[max(0, start - 24) : start])) or bool(_LIVED_IN.match(text, found.end()))
+    named = bool(place) and words.all[words.at(start + len(place) - 1)].pos[1] == "固有名詞"
+    settled = bool(_CUE.search(text[max(0, start - 24) : start]))
+    cued = settled or bool(_LIVED_IN.match(text, found.end()))
     numbers = re.findall(NUMBER, found[0])
     if any(len(digits_of(number)) > _LONGEST_FIGURE for number in numbers):
         return False
     if found["chome"]:
-        return bool(found["lot"] or found["more"] or cued or housed)
+        return bool(found["lot"] or found["more"] or settled or housed or _LIVES.match(text, found.end()))
     if not place:
         return False
     if found["alone"]:
@@ -98,9 +105,14 @@ def _is_address(text: str, start: int, found: re.Match[str], housed: bool) -> bo
         return bool(_PLACE_AT_END.search(place)) and (exact or cued or housed)
     if found["dashed"]:
         municipal = bool(_MUNICIPALITY.search(place)) and len(place) > len("本町")
-        sure = cued or housed or municipal or (len(numbers) >= _DASHES_OF_ADDRESS and bool(_PLACE_AT_END.search(place)))
+        sure = (
+            cued
+            or housed
+            or municipal
+            or (len(numbers) >= _DASHES_OF_ADDRESS and (named or bool(_PLACE_AT_END.search(place))))
+        )
         return sure and max(map(number_of, numbers)) < 10**_LONGEST_FIGURE
-    return bool(_MUNICIPALITY.search(place)) and cued and bool(re.search("[都道府県市].", place))
+    return bool(_MUNICIPALITY.search(place)) and cued and bool(re.search("[都道府県市区町村].", place))
 
 
 def _place_before(words: Words, number: int) -> int | None:
@@ -120,7 +132,8 @@ def _place_before(words: Words, number: int) -> int | None:
         at -= 1
     while start < number and text[start] in " 　、":
         start += 1
-    return start
+    kana = _KANA_BEFORE.search(text[:start]) if _SUFFIX.match(text, start) else None
+    return kana.start(1) if kana else start
 
 
 def _belongs(words: Words, at: int) -> bool:

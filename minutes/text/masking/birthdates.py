@@ -10,23 +10,29 @@ from minutes.text.masking.spoken import NUMBER, number_of
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _LETTERS = dict(zip("MTSHR", _ERAS, strict=True)) | dict(zip("ＭＴＳＨＲ", _ERAS, strict=True))
-_GAP = r"[\s　、]*"
+_GAP = r"[\s　、]*(?:の(?=[\s　]*[0-9０-９〇元一二三四五六七八九十]))?[\s　]*"
 _SIGN = r"[-/.．・／－]"
-DATE = (
-    rf"(?:(?P<era>明治|大正|昭和|平成|令和|西暦|(?<![A-Za-zＡ-Ｚａ-ｚ])[{''.join(_LETTERS)}]){_GAP})?"
-    rf"(?:(?P<year>{NUMBER}|元){_GAP}(?:年|{_SIGN})の?{_GAP})?"
-    rf"(?P<month>{NUMBER})(?:月|{_SIGN})の?{_GAP}(?P<day>{NUMBER})日?"
+_YEAR = (
+    rf"(?:(?P<era>明治|大正|昭和|平成|令和|西暦で?|(?<![A-Za-zＡ-Ｚａ-ｚ])[{''.join(_LETTERS)}]){_GAP})?"
+    rf"(?:(?P<year>{NUMBER}|元){_GAP}(?:年|{_SIGN}){_GAP})?"
 )
-_FILLER = (
-    r"(?:えーっと|えーと|えっと|ええと|えー|あの|その|が|は|も|の|を|に|で|です|ね|、|：|:|\s|　|（|\(|「|"
-    r"ほう|方|ご|お|本人|確認|しますと|申し上げますと){0,8}"
+DATE = rf"{_YEAR}(?P<month>{NUMBER})[\s　]*(?:月|{_SIGN}){_GAP}(?P<day>{NUMBER})[\s　]*日?"
+# Without a day only with a year, and right before 生まれ.
+_MONTH = (
+    rf"(?P<era>明治|大正|昭和|平成|令和|西暦で?){_GAP}(?P<year>{NUMBER}|元){_GAP}年{_GAP}(?P<month>{NUMBER})月(?P<day>)"
 )
-_BEFORE = re.compile(r"(?:生年月日|誕生日|出生年月日|出生日|お?生まれ(?:は|が|た?の(?:は|が)))" + _FILLER + DATE)
-_AFTER = re.compile(
-    DATE + r"[\s　、]*(?:の?お?(?:生まれ|うまれ|産まれ)|"
-    r"に(?:お?(?:生|産)まれ|うまれ|出生)|生(?![活産徒命体計涯鮮])|(?:が|という)(?:お?誕生日|生年月日)|出生)"
-    r"(?!.{0,3}?(?:から|まで|以降|以前|以後))"
+_WORDS = r"[^。！？!?\n0-9０-９〇一二三四五六七八九]{0,14}?"
+_BEFORE = re.compile(
+    rf"(?:生年月日|(?<![市町村区]の)誕生日|出生年月日|出生日|生まれた日|お?生まれ(?:は|が|も|[、：:]|年月日|た?の(?:は|が))){_WORDS}{DATE}"
 )
+_BORN = (
+    r"[\s　、]*(?:の?お?(?:生まれ|うまれ|産まれ|誕生日|生年月日)|に(?:お?(?:生|産)まれ|うまれ|出生|誕生され)|生(?![活産徒命体計涯鮮])|出生|"
+    r"(?:が|という(?:の[がは])?|、(?:これ|この日|こちら)が)[^。、]{0,6}?(?:誕生日|生年月日)|[（(]?[\s　]*(?:現在|満)?[\s　]*"
+    rf"{NUMBER}[\s　]*[歳才])(?!.{{0,3}}?(?:から|まで|以降|以前|以後))"
+)
+_AFTER = re.compile(DATE + _BORN)
+_AFTER_MONTH = re.compile(_MONTH + r"[\s　、]*の?お?(?:生まれ|うまれ|産まれ)(?!.{0,3}?(?:から|まで|以降|以前|以後))")
+_DAY = re.compile(r"[\s　]*日")
 _SPAN = re.compile(r"(?:から|以降|以前|以後|までに?|より)[\s　、]*$")
 _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
 
@@ -34,10 +40,12 @@ _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
 def birthdates(text: str) -> Iterator[Hit]:
     """Every date of birth of the text: the date alone, without the word beside it."""
     found: dict[int, Hit] = {}
-    for pattern in (_BEFORE, _AFTER):
+    for pattern in (_BEFORE, _AFTER, _AFTER_MONTH):
         for match in pattern.finditer(text):
             start = min(match.start(part) for part in ("era", "year", "month") if match[part])
-            end = match.end("day") + text.startswith("日", match.end("day"))
+            end = match.end("day")
+            day = _DAY.match(text, end) if match["day"] else None
+            end = day.end() if day else end
             if not _SPAN.search(text[:start]) and not _RANGE.match(text, end):
                 found.setdefault(start, Hit(start, end, Kind.BIRTHDATE, _identity(match)))
     yield from found.values()
@@ -45,7 +53,7 @@ def birthdates(text: str) -> Iterator[Hit]:
 
 def _identity(match: re.Match[str]) -> str:
     """昭和三十二年五月十日, S32.5.10 and 1957年5月10日 are one date."""
-    month, day = number_of(match["month"]), number_of(match["day"])
+    month, day = number_of(match["month"]), number_of(match["day"]) if match["day"] else 0
     if not match["year"]:
         return f"{month}-{day}"
     year = 1 if match["year"] == "元" else number_of(match["year"])

@@ -11,6 +11,7 @@ from minutes.text.masking.spoken import BETWEEN, DIGIT, digits_of
 
 _RUN = re.compile(f"{DIGIT}(?:{BETWEEN}{DIGIT})+")
 _ONE = re.compile(DIGIT)
+_WORDS = ("に", "さん", "し", "ご", "く")
 _WRITTEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ〇零一二三四五六七八九]")
 
 
@@ -59,5 +60,18 @@ def runs(text: str, shortest: int) -> Iterator[Run]:
     """The runs with at least so many figures, in order."""
     for found in _RUN.finditer(text):
         figures = tuple(Figure(digits_of(one[0]), *one.span()) for one in _ONE.finditer(text, *found.span()))
+        figures = _without_words(text, figures)
         if len(figures) >= shortest:
             yield Run(text, figures)
+
+
+def _without_words(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """に and さん before and after written figures are words: 754-8813に電話する."""
+    if not any(_WRITTEN.match(text[figure.start]) for figure in figures):
+        return figures
+    first, last = 0, len(figures)
+    while text[figures[first].start : figures[first].end] in _WORDS:
+        first += 1
+    while text[figures[last - 1].start : figures[last - 1].end] in _WORDS:
+        last -= 1
+    return figures[first:last]

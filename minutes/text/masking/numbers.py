@@ -1,4 +1,4 @@
-"""Numbers that only the word before them makes personal: accounts; insurance, pension, licence, certificates (証番号)."""
+"""Numbers that only the words beside them make personal: accounts; insurance, pension, licence, certificates (証番号)."""
 
 from __future__ import annotations
 
@@ -9,70 +9,89 @@ from collections.abc import Iterator
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.spoken import BETWEEN, DIGIT, digits_of
 
-_KANJI_LETTER = r"(?<![々一-鿿])[々一-鿿][-－‐]"  # 青-14-20836
-_NUMBER = re.compile(
-    rf"(?P<letters>(?:第|{_KANJI_LETTER}|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}[-－ー‐・\s　]?)?)"
-    rf"{DIGIT}(?:{BETWEEN}{DIGIT})*[A-Za-zＡ-Ｚａ-ｚ]{{0,3}}"
-)
-_WORDS_AT_END = re.compile(
-    r"(?<=[0-9０-９〇零一二三四五六七八九A-Za-zＡ-Ｚａ-ｚ])[\s　、]*(?:に|さん|し|ご|く)+$"
-)  # 5527190に
-# What is counted, paid or dated; a page, an article, a bill. Nobody's number goes on so.
+_LATIN = "[A-Za-zＡ-Ｚａ-ｚ]"
+_LETTERS = rf"(?:第|(?<![々一-鿿])[々一-鿿ァ-ヴ][-－‐]|{_LATIN}{{1,4}}[-－ー‐・\s　]?)"  # 第, 青-, F-
+_NUMBER = re.compile(rf"(?P<letters>{_LETTERS}?){DIGIT}(?:(?:{BETWEEN}{_LATIN}?-?){DIGIT})*{_LATIN}{{0,3}}")
+_WRITTEN = "[0-9０-９〇零一二三四五六七八九A-Za-zＡ-Ｚａ-ｚ]"
+# Words that sound like figures, beside written ones: 口座に5527190に.
+_WORDS_AT_START = re.compile(rf"(?:に|さん|し|ご|く)+[\s　、]*(?={_WRITTEN})")
+_WORDS_AT_END = re.compile(rf"(?<={_WRITTEN})[\s　、]*(?:に|さん|し|ご|く)+$")
+# What is counted, paid or dated; a page, an article, a bill. Nobody's number goes on so, and a long one hardly is one.
 _COUNTED = re.compile(
-    r"[\s　]*(?:[万億兆千百]|円|件|人|名|年|月|日|時|分|％|%|パーセント|世帯|か所|カ所|ヶ所|箇所|口座|枚|通|回|か月|歳|才|"
-    r"ページ|条|項|議案|番地|丁目|番目|例|社|校|割|倍|ポイント|種類|台|つ|店|か国|本(?!人)|冊|戸|棟|頭|匹|羽|トン|キロ|メートル|平方|リットル|点|票|筆|区画|両|便|食|床|基)"
+    r"[\s　]*(?:[万億兆千百]|円|件|人|名|年|月|日|時|分|％|%|パーセント|世帯|か所|カ所|ヶ所|箇所|口座|枚|通|回|か月|歳|才|ページ|条|項|"
+    r"議案|番地|丁目|番目|例|社|校|割|倍|ポイント|種類|台|つ|店|か国|本(?!人)|冊|戸|棟|頭|匹|羽|トン|キロ|メートル|平方|リットル|点|票|"
+    r"筆|区画|両|便|食|床|基|桁)"
 )
-_WORDS_BETWEEN = r"[^。！？!?\n0-9０-９]{0,14}?$"
+_LONG = 7  # figures
+_BETWEEN = r"[^。！？!?\n0-9０-９]{0,22}?$"
 _ACCOUNT = re.compile(
-    r"(?:口座(?!数|振替|開設|名義)|普通(?:預金|口座)?|当座(?:預金|口座)?|預金|貯金|銀行|支店|本店|信用金庫|信金|信組|農協|郵便局|ゆうちょ|記号)"
-    + _WORDS_BETWEEN
+    r"(?:口座(?!数|振替の(?!口座|番号)|開設|名義)|普通(?:預金|口座)?|当座(?:預金|口座)?|預金|貯金|通帳|銀行|支店|本店|信用金庫|信金|信組|"
+    r"労金|農協|郵便局|ゆうちょ|記号|振込先|振り込み先|引き?落とし|引落先|返金先|還付先|送金先|入金先|(?:クレジット|キャッシュ)?カードの?番号)"
+    + _BETWEEN
 )
-_SECOND_ACCOUNT = re.compile(rf"(?:記号|銀行|ゆうちょ|口座|店番)[^。！？!?\n]{{0,24}}番号{_WORDS_BETWEEN}")
+_SECOND_ACCOUNT = re.compile(rf"(?:記号|銀行|ゆうちょ|口座|店番|通帳)[^。！？!?\n]{{0,30}}番号{_BETWEEN}")
 _HOLDER = (
-    "被保険者|保険証?|保険者証|証券|証書|年金|免許|旅券|パスポート|受給者|受給資格|手帳|在留カード|在留|診察券|患者|カルテ|会員|利用者|"
-    "資格者?証|資格確認書|医療証|許可証|保険契約|介護|国保|国民健康保険|後期高齢|雇用保険|労災|マル福|住民票コード|学籍|組合員|登録者|共済"
+    "被保険者|保険証?|保険者証|証券|証書|年金|免許|免状|旅券|パスポート|受給者?|受給資格|手帳|在留|永住者|診察券|患者|カルテ|会員証?|利用者|"
+    "資格者?証|資格確認書|医療証|許可証|登録証|証明書|保険の?契約|共済の?契約|契約者|加入者|加入員|介護|国保|社保|国民健康保険|健康保険|健保|後期高齢|"
+    "雇用保険|労災|共済|マル福|学籍|学生証|組合員証?|登録者|受診券|受療証|母子|公費負担"
 )
+_NAMED = "番号|記号|ナンバー|№|No\\.?|ＮＯ|コード"
+_CARD = "手帳|免許証?|免状|保険証|証券|証書|医療証|受給者証|受療証|在留カード|パスポート|旅券|診察券|資格確認書|許可証"
 _POLICY = re.compile(
-    rf"(?:(?:{_HOLDER})[^。！？!?\n0-9０-９]{{0,12}}?(?:番号|記号|ナンバー|[№]|No\.?|ＮＯ)|住民票コード|基礎年金番号|"
-    rf"(?:手帳|免許証?|保険証|証券|医療証|受給者証|在留カード|パスポート|旅券)[^。！？!?\n0-9０-９]{{0,6}}?(?=[第A-ZＡ-Ｚ]?$))"
-    + _WORDS_BETWEEN
+    rf"(?:(?:{_HOLDER})[^。！？!?\n0-9０-９]{{0,14}}?(?:{_NAMED})|住民票コード|基礎年金番号|証番号|"
+    rf"(?:{_CARD})[^。！？!?\n0-9０-９]{{0,16}}?(?=[第A-ZＡ-Ｚ]?$)){_BETWEEN}"
 )
-_SECOND_POLICY = re.compile(rf"(?:{_HOLDER})[^。！？!?\n]{{0,24}}番号{_WORDS_BETWEEN}")
-_SHORT = re.compile("枝番|国保|保険証|被保険者")
-_BRANCH = re.compile(r"(?:枝番号?|記号)(?:は|が|の|、)?$")
-_ACCOUNT_FIGURES, _POLICY_FIGURES = range(4, 15), range(4, 17)
-_LONGEST_CUE = 48  # characters
+_SECOND_POLICY = re.compile(rf"(?:{_HOLDER})[^。！？!?\n]{{0,30}}番号{_BETWEEN}")
+# The number first: 12345678が口座番号です, 第123号の手帳をお持ちの方.
+_ACCOUNT_AFTER = re.compile(
+    r"(?:番)?[、\s　]*(?:が|の|は|という(?:の[がは])?|、これが)[^。、0-9]{0,8}?(?:口座|預金|貯金|通帳)(?!振替|数)"
+)
+_POLICY_AFTER = re.compile(
+    rf"(?:[番号])?[、\s　]*(?:が|の|は|という(?:の[がは])?|、これが)[^。、0-9]{{0,8}}?(?:{_CARD}|(?:{_HOLDER})[^。、0-9]{{0,6}}?番号)"
+)
+_BRANCH = re.compile(r"(?:枝番号?|記号|記号[^。]{1,14}番号)(?:は|が|の|、)?$")
+_FEW = re.compile("枝番|国保|社保|健保|健康保険|保険証|被保険者")
+_ACCOUNT_FIGURES, _POLICY_FIGURES = range(4, 17), range(4, 17)
+_SURE_FIGURES = 6  # of a number whose word comes after it
+_LONGEST_CUE = 60  # characters
 _PUBLIC = re.compile(
-    r"(?:法人|団体|保険者|機関|事業所?|施設|郵便|電話|議案|文書|整理|受付|条例|告示|"
-    r"地方公共団体)(?:の|等の)?(?:番号|コード|記号)[^。]{0,6}$"
+    r"(?:法人|団体|(?<!被)保険者|機関|事業所?|施設|郵便|電話|議案|文書|整理|受付|条例|告示|地方公共団体|(?<!共済の)(?<!保険の)(?<!共済)(?<!保険)契約(?!者)|工事|案件|図書|物品)"
+    r"(?:の|等の)?(?:番号|コード|記号)[^。]{0,6}$"
 )
 
 
 def numbers(text: str) -> Iterator[Hit]:
     """Every account and every number of insurance, pension, licence or certificate."""
     for match in _NUMBER.finditer(text):
-        said = _WORDS_AT_END.sub("", match[0])
+        lead = _WORDS_AT_START.match(match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        said = _WORDS_AT_END.sub("", text[start : match.end()])
+        end = start + len(said)
         figures = digits_of(said)
-        if (len(figures) < _ACCOUNT_FIGURES.start and not _SHORT.search(text)) or _COUNTED.match(
-            text, match.start() + len(said)
-        ):
-            continue
-        before = text[max(0, match.start() - _LONGEST_CUE) : match.start()]
-        kind = _kind(before, len(figures))
+        kind = None if _is_counted(text, end, len(figures)) else _kind(text, start, end, len(figures))
         if kind:
             letters = unicodedata.normalize("NFKC", match["letters"]).strip(" -ー・第").upper()
-            end = match.start() + len(said)
             end += match["letters"] == "第" and text.startswith("号", end)
-            yield Hit(match.start(), end, kind, letters + figures)
+            yield Hit(start, end, kind, letters + figures)
 
 
-def _kind(before: str, figures: int) -> Kind | None:
-    if _PUBLIC.search(before) and not before.rstrip("はがの、 　").endswith("被保険者番号"):
+def _is_counted(text: str, end: int, figures: int) -> bool:
+    counted = _COUNTED.match(text, end)
+    return bool(counted) and (figures < _LONG or counted[0].strip() in ("円", "万", "億", "千", "人", "件"))
+
+
+def _kind(text: str, start: int, end: int, figures: int) -> Kind | None:
+    before = text[max(0, start - _LONGEST_CUE) : start]
+    if _PUBLIC.search(before):
         return None
-    if (figures in _POLICY_FIGURES or _BRANCH.search(before)) and (
-        _POLICY.search(before) or _SECOND_POLICY.search(before)
-    ):
+    few = bool(_BRANCH.search(before) and _FEW.search(text))
+    if (figures in _POLICY_FIGURES or few) and (_POLICY.search(before) or _SECOND_POLICY.search(before)):
         return Kind.POLICY
     if figures in _ACCOUNT_FIGURES and (_ACCOUNT.search(before) or _SECOND_ACCOUNT.search(before)):
+        return Kind.ACCOUNT
+    numbered = text[start:end].startswith("第") or figures >= _SURE_FIGURES
+    if figures in _POLICY_FIGURES and numbered and _POLICY_AFTER.match(text, end):
+        return Kind.POLICY
+    if figures in _ACCOUNT_FIGURES and numbered and _ACCOUNT_AFTER.match(text, end):
         return Kind.ACCOUNT
     return None

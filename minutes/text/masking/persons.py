@@ -21,6 +21,9 @@ from minutes.text.masking.personwords import (
     HEAD,
     HONORIFIC,
     INTRODUCED,
+    LATIN,
+    LATIN_COMPANIES,
+    MIXED,
     NAMED_AFTER,
     NO_NAME_AT_END,
     NO_OFFICER,
@@ -29,6 +32,7 @@ from minutes.text.masking.personwords import (
     OFFICER,
     OUTSIDER,
     RARE_FAMILIES,
+    REVERED,
     STRONG,
     TITLED,
 )
@@ -47,9 +51,16 @@ _PARTICLES = ("助詞", "助動詞", "接続詞", "感動詞", "補助記号", "
 _LONGEST_NAME = 4  # words that the dictionary takes a name for: 四|月|一|日
 _LONGEST_KANJI, _LONGEST_KANA = 4, 8  # characters of a name that is in no dictionary
 _SHORTEST_KANA, _LONGEST_NAME_IN_KANA = 2, 5
+_PAIR, _LIST = 2, ("、", "・", "と")
 _CONTEXT = 14  # characters before a name that tell whose it is
 _SPACE = " 　"
+_APART = " 　」』"  # between a name and さん
+_GIVEN_BESIDE = re.compile("([々㐀-鿿]{1,3})(?=[、。（(はがとにものをで]|$)")  # 氏名は佐藤凛空、
+_HOME = re.compile(
+    r"の?(?:お宅|ご自宅|御自宅|家(?!族)|奥|御?主人|ご主人|息子|娘|お母|お父|おばあ|おじい|お孫|畑|田んぼ|土地|所有|遺族|敷地)"
+)
 _GIVEN_APART = re.compile("[ 　]([々㐀-鿿]{1,3})(?![々㐀-鿿])")  # 新井 実: whatever the dictionary takes 実 for
+_CHILDS = ("君", "くん", "ちゃん")
 _LATE = ("故", "亡")
 _VERB_AFTER_KUN = re.compile("[でだじなの]")
 
@@ -103,14 +114,31 @@ def _before_honorifics(words: Words, known: KnownPeople) -> Iterator[Hit]:
     for mark in HONORIFIC.finditer(text):
         if not mark.start() or not _stands_alone(words, mark):
             continue
-        start = _name_before(words, mark.start(), mark[0])
+        stop = len(text[: mark.start()].rstrip(_APART))
+        start = _name_before(words, stop, mark[0]) if stop else None
         if start is None or NAMED_AFTER.match(text, mark.end()):
             continue
-        name = text[start : mark.start()]
+        name = text[start:stop]
         before = text[max(0, start - _CONTEXT) : start]
-        if _is_member(name, before, mark[0], known) or _is_officer(before) or _is_history(name, text, mark.start()):
+        home = mark[0] == "さん" and _HOME.match(text, mark.end())
+        if (
+            (not home and _is_member(name, before, mark[0], known))
+            or _is_officer(before)
+            or _is_history(name, text, mark.start())
+        ):
             continue
-        yield Hit(start, mark.start(), Kind.PERSON, _identity(words, start, mark.start()))
+        yield Hit(start, stop, Kind.PERSON, _identity(words, start, stop))
+        yield from _listed_before(words, start, known)
+
+
+def _listed_before(words: Words, start: int, known: KnownPeople) -> Iterator[Hit]:
+    """山田、鈴木、佐藤さん: families named before one, with nothing but a sign or と between."""
+    at = words.at(start)
+    while at >= _PAIR and words.all[at - 1].surface in _LIST and is_family_name(words.all[at - _PAIR]):
+        at -= _PAIR
+        name = words.all[at]
+        if not known.has(name.surface):
+            yield Hit(name.start, end_of(name), Kind.PERSON, as_name(name.surface))
 
 
 def _stands_alone(words: Words, mark: re.Match[str]) -> bool:
@@ -141,12 +169,19 @@ def _is_history(name: str, text: str, at: int) -> bool:
 
 def _name_before(words: Words, end: int, mark: str) -> int | None:
     """Where the name begins that ends here; None where none does."""
+    mixed = MIXED.search(words.text[:end])
+    if mixed and _with_family(words, mixed.start()) != mixed.start():
+        return _with_family(words, mixed.start())
     finds: tuple[Callable[[Words, int, str], int | None], ...]
-    finds = (_by_hiragana,) if _HIRAGANA.search(words.text[:end]) else (_by_dictionary, _by_katakana, _by_kanji)
+    finds = (
+        (_by_hiragana,) if _HIRAGANA.search(words.text[:end]) else (_by_dictionary, _by_katakana, _by_kanji, _by_latin)
+    )
     for find in finds:
         start = find(words, end, mark)
         if start is not None:
-            return None if _bare(words.text[start:end]) in NOT_NAMES else _with_family(words, start)
+            name = words.text[start:end]
+            no_name = _bare(name) in NOT_NAMES or COMPANY.search(name) or "様" in name
+            return None if no_name else _with_family(words, start)
     return None
 
 
@@ -167,10 +202,15 @@ def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
     for first in range(max(0, last - _LONGEST_NAME + 1), last + 1):
         start = words.all[first].start
         written = words.text[start:end]
-        if written in NOT_NAMES:
-            return start
-        alone = first == last and is_name(words.all[last]) and not COMPANY.search(written)
-        if alone or written in RARE_FAMILIES or (may_be_name(written) and not NO_NAME_AT_END.search(written)):
+        if written in NOT_NAMES or (written in REVERED and mark in ("様", "さま")):
+            return None
+        alone = first == last and is_name(words.all[last])
+        proper = first == last and words.all[last].pos[1] == "固有名詞"
+        if (
+            alone
+            or written in RARE_FAMILIES
+            or (may_be_name(written) and (proper or not NO_NAME_AT_END.search(written)))
+        ):
             return _with_names_before(words, first)
     return None
 
@@ -256,13 +296,20 @@ def _begins_after(words: Words, begin: int, start: int) -> bool:
 def _by_kanji(words: Words, end: int, mark: str) -> int | None:
     """大翔君: characters that make no word of the dictionary."""
     run = _KANJI.search(words.text[max(0, end - _LONGEST_KANJI) : end])
-    if not run or NO_NAME_AT_END.search(run[0]):
+    if not run or (NO_NAME_AT_END.search(run[0]) and mark not in _CHILDS):
         return None
     start = end - len(run[0])
     parts = [word for word in words.all[words.at(start) : words.at(end - 1) + 1] if word.pos[0] not in _PARTICLES]
     if any(len(word.surface) > 1 and word.known and not is_name(word) for word in parts):
         return None
-    return start if len(run[0]) > 1 and (len(parts) > 1 or not all(word.known for word in parts)) else None
+    if len(run[0]) < _SHORTEST_KANA or (len(parts) == 1 and parts[0].known):
+        return None
+    return words.all[words.at(start)].start  # 長|谷川凛空
+
+
+def _by_latin(words: Words, end: int, mark: str) -> int | None:
+    found = LATIN.search(words.text[:end])
+    return found.start() if found and found[0] not in LATIN_COMPANIES else None
 
 
 # ---- 氏名は, 住民の ------------------------------------------------------------------------------------------------
@@ -292,6 +339,9 @@ def _name_after(words: Words, start: int, sure: bool) -> int | None:
         if not is_name(word):
             break
         end, last = end_of(word), at
+    beside = _GIVEN_BESIDE.match(words.text, end) if sure and last >= 0 else None
+    if beside and not COMPANY.search(beside[1]) and not TITLED.match(words.text, end):
+        return beside.end()
     if last >= 0 and not _goes_on(words, last):
         return (_given_after(words, last) if is_family_name(words.all[last]) else None) or end
     kana = _KATAKANA_WORDS.match(words.text, start) if sure else None
@@ -335,7 +385,7 @@ def _given_after(words: Words, family: int) -> int | None:
         return None if _goes_on(words, last) else end_of(words.all[last])
     end = end_of(words.all[family])
     apart = _GIVEN_APART.match(words.text, end)
-    if not apart or TITLED.match(words.text, end) or NO_NAME_AT_END.search(apart[1]):
+    if not apart or TITLED.match(words.text, end) or COMPANY.search(apart[1]):
         return None
     return apart.end()
 

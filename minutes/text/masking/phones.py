@@ -16,12 +16,14 @@ _ELEVEN = re.compile("0[5-9]0[1-9]|0[26]0|0800")
 _TEN = re.compile("0[1-9]")
 _ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　]*$")
 _CUE = re.compile(
-    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先)"
-    r"(?:番号)?(?:の?ほう)?[^。！？!?\n]{0,10}$"
+    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電)"
+    r"(?:番号)?(?:の?ほう)?[^。！？!?\n0-9０-９]{0,14}$"
 )
-_GROUPED = re.compile(r"\d[^\d]*[-－ー‐の−][^\d]*\d")
+_CALLED = re.compile(r"(?:番)?[、\s　]*(?:に|へ|まで|から)[^。、0-9]{0,6}?(?:電話|かけ|掛け|連絡|着信|折り返)")
+_EXCHANGE = re.compile(r"[0-9０-９]{2,4}[-－‐−][0-9０-９]{4}$")
 _LOCAL = (6, 7, 8)  # figures of a number without its area code
 _SHORTEST = min(_LOCAL)
+_ZIP = re.compile("(?:郵便|整理|受付|文書|工事|契約)番号[^。]{0,6}$")
 _LONGEST_CUE = 24  # characters
 _BRACKETS = {"(": ")", "（": "）"}
 
@@ -53,7 +55,10 @@ def _is_local(run: Run) -> bool:
     first, last = run.figures[0], run.figures[-1]
     before = run.text[max(0, first.start - _LONGEST_CUE) : first.start]
     said = run.text[first.start : last.end]
-    return len(run.figures) in _LOCAL and bool(_CUE.search(before)) and len(said) > len(run.figures)
+    if len(run.figures) not in _LOCAL or len(said) == len(run.figures):
+        return False
+    called = bool(_EXCHANGE.match(said) and _CALLED.match(run.text, last.end))
+    return (bool(_CUE.search(before)) or called) and not _ZIP.search(before)
 
 
 def _hit(run: Run, begin: int, end: int) -> Hit:

@@ -24,6 +24,7 @@ _STANDS_THERE = re.compile(
 _SHARED_MAIL = re.compile(
     rf"(?:{_FACILITY}|市|区|町|村|県|代表|課|係)の?(?:代表|共通|共用|公式|問い?合わ?せ)?の?(?:メール|アドレス)"
 )
+_MOBILE = re.compile("0[789]0")
 _FREE_OF_CHARGE = re.compile("0(?:120|800|570)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _BEFORE, _AFTER = 40, 30  # characters
@@ -32,7 +33,7 @@ _BEFORE, _AFTER = 40, 30  # characters
 def is_public_phone(text: str, start: int, digits: str) -> bool:
     """Whether the words before a telephone number say that it is an office's."""
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
-    if _PRIVATE.search(before):
+    if _PRIVATE.search(before) or _MOBILE.match(digits):
         return False
     return bool(_FREE_OF_CHARGE.match(digits) or _OFFICE.search(before))
 

@@ -22,7 +22,10 @@ _KANA = "|".join(
 )
 DIGIT = f"(?:{_WRITTEN}|{_KANA})"
 # What may stand between the groups of one number: signs, の, and what the mouth adds while the eye reads.
-_FILLER = "えーっと|えーと|ええと|えっと|えー|ええ|あのー|あの|ハイフン|はいふん|ダッシュ|かっこ|カッコ"
+_FILLER = (
+    "局|えーっと|えーと|ええと|えっと|えー|ええ|あのー|あの|ハイフン|はいふん|ダッシュ|"
+    "かっことじ|カッコ閉じ|かっこ閉じ|かっこ|カッコ|ハイホン|それから|続いて|次が|で、"
+)
 BETWEEN = rf"(?:[\s　]|[-‐‑‒–—―−－ー~〜・.．,、，()（）/／]|のー?|{_FILLER}){{0,4}}"
 # A number with a place value: 12, １２, 十二, 百二十三, 一二.
 NUMBER = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千]+)"

@@ -22,8 +22,8 @@ _OFFICES = (
     "熊本 大分 宮崎 鹿児島 奄美 沖縄"
 )
 _GAP = r"[\s　、,・\-－ー]*(?:の[\s　、]*)?"
-_NUMBERED = rf"(?P<number>[・.．\s　]*{NUMBER}(?:(?:[-－ー‐−・、]|の)[\s　]*{NUMBER})?)"
-_KANA = r"[「『]?(?P<kana>[ぁ-ゖA-ZＡ-Ｚ])[」』]?ー?"
+_NUMBERED = rf"(?P<number>[・.．\s　]*{NUMBER}(?:(?:[-－ー‐−・、]|の|ハイフン)[\s　]*{NUMBER})?)"
+_KANA = r"[「『]?(?P<kana>[ぁ-ゖァ-ヴA-ZＡ-Ｚ])[」』]?ー?"
 _OFFICE = "|".join(sorted(_OFFICES.split(), key=len, reverse=True))
 _CLASS = rf"(?P<class>[0-9０-９]{{1,2}}[0-9０-９A-ZＡ-Ｚ]|{NUMBER})"
 _PLATES = (
@@ -32,6 +32,10 @@ _PLATES = (
     re.compile(
         r"(?P<office>(?<![々一-鿿])[々一-鿿]{1,4})[\s　]*(?P<class>[1-8１-８][0-9０-９]{2})[\s　]*"
         r"(?P<kana>[ぁ-ゖ])[\s　]*(?P<number>[0-9０-９]{2}[-－ー‐−][0-9０-９]{2})"
+    ),
+    # The same, spoken, after a word that says what it is.
+    re.compile(
+        rf"(?:ナンバー|プレート|車両番号|登録番号|標識)[^。0-9]{{0,8}}?(?P<office>[々一-鿿]{{1,4}}?){_GAP}{_CLASS}{_GAP}{_KANA}{_GAP}{_NUMBERED}"
     ),
     # Mopeds have the municipality's plate, without a class; and sometimes nobody remembers the class.
     re.compile(
@@ -51,7 +55,7 @@ def vehicles(text: str) -> Iterator[Hit]:
         figures = _figures(match["number"])
         if (not match["class"] or _is_class(match["class"])) and 0 < len(figures) <= _LONGEST_NUMBER:
             plate = f"{match['office']}{_figures(match['class'] or '')}{match['kana']}{figures}"
-            yield Hit(*match.span(), Kind.VEHICLE, unicodedata.normalize("NFKC", plate))
+            yield Hit(match.start("office"), match.end(), Kind.VEHICLE, unicodedata.normalize("NFKC", plate))
 
 
 def _is_class(written: str) -> bool:
