@@ -46,6 +46,12 @@ def test_cublas_matters_only_where_a_gpu_would_use_it() -> None:
     assert check_cublas(BARE.model_copy(update=without), "auto").state == "good"
 
 
+def test_a_library_that_calls_home_when_it_is_loaded_is_told() -> None:
+    assert check_telemetry(WHOLE).state == "good"
+    told = check_telemetry(WHOLE.model_copy(update={"refused": ("telemetry.invalid:443",)}))
+    assert (told.state, "telemetry.invalid:443" in told.what) == ("warning", True)
+
+
 def test_a_library_that_does_not_load_is_named_with_what_it_said() -> None:
     assert check_engines(WHOLE).state == "good"
     broken = check_engines(WHOLE.model_copy(update={"failures": {"torch": "ImportError: libfoo"}}))
