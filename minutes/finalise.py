@@ -46,6 +46,7 @@ def finalise(
     given = final.provenance.confirmation
     assert given is not None, "it was just given"
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
+    work.journal.note("confirmed", hashes={"document": given.document or given.content})
     left = left_in(document, chosen.labels) if document else Left(render_again(work, form), draft=False)
     unreflected = work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ()
     return Final(given, left, len(unreflected))

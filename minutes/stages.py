@@ -6,8 +6,10 @@ names. Whatever was finished before a crash stays finished.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any
@@ -18,6 +20,8 @@ from minutes.progress import Progress, RunProgress
 from minutes.workfolder import WorkFolder, key_of
 
 STAGE_VERSION = 3  # raise it when a stage's result changes for the same input
+# Where the heavy stages of several runs on one machine take turns; entered only while one of them is due.
+EngineRoom = Callable[[], AbstractContextManager[None]]
 _LOOK_S = 0.5  # how often a wait looks up, so that Ctrl+C is heard on every system
 
 
@@ -25,7 +29,8 @@ _LOOK_S = 0.5  # how often a wait looks up, so that Ctrl+C is heard on every sys
 class Stage:
     """One step: what it reads and leaves in the work folder, and which of the order's options its result depends on.
 
-    `beside`: it may run at the same time as the stage before it on the road, of which it reads nothing.
+    `beside`: it may run at the same time as the stage before it on the road, of which it reads nothing; `heavy`: it needs
+    the engines, of which a machine has only so many.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Stage:
     options: Callable[[Order], Any]
     run: Callable[[Order, WorkFolder, Progress], None]
     beside: bool = False
+    heavy: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,22 @@ class Stopped(BaseException):
     """Raised in a stage, where it reports progress, when the stage beside it has failed or was interrupted."""
 
 
-def take(stages: Sequence[Stage], order: Order, work: WorkFolder, progress: RunProgress) -> Outcome:
+def take(
+    stages: Sequence[Stage],
+    order: Order,
+    work: WorkFolder,
+    progress: RunProgress,
+    engine_room: EngineRoom = nullcontext,
+) -> Outcome:
     """Take the order along the stages, skipping what is still valid. The folder must be held."""
     journey = _Journey(order, work, progress)
     for group in _groups(stages):
         due = [(stage, key) for stage in group if not journey.is_done(stage, key := journey.key(stage))]
-        if len(due) == 1:
-            journey.alone(*due[0])
-        elif due:
-            journey.side_by_side(due)
+        with engine_room() if any(stage.heavy for stage, _ in due) else nullcontext():
+            if len(due) == 1:
+                journey.alone(*due[0])
+            elif due:
+                journey.side_by_side(due)
     ran, kept = (tuple(stage.label for stage in stages if stage.name in names) for names in (journey.ran, journey.kept))
     return Outcome(ran, kept, tuple(journey.remarks))
 
@@ -142,10 +155,13 @@ class _Journey:
             raise
 
     def _run(self, stage: Stage, key: str, progress: Progress) -> None:
+        self._work.journal.note("stage_began", stage=stage.name)
+        began = time.monotonic()
         stage.run(self._order, self._work, progress)
         with self._ledger:
             self._work.mark_done(stage.name, key, self._work.there(stage.leaves))
             self.ran.add(stage.name)
+        self._work.journal.note("stage_ended", stage=stage.name, sizes={"seconds": round(time.monotonic() - began)})
 
     def _spare(self, spared: Spared) -> None:
         self._progress.note(spared.remark)

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +61,11 @@ class WorkFolder:
     def path(self, name: str) -> Path:
         return self.root / name
 
+    @cached_property
+    def journal(self) -> Journal:
+        """What was done in this folder, without a word of what was said."""
+        return Journal(self.path(EVENTS))
+
     def there(self, names: Sequence[str]) -> list[str]:
         """Which of these artefacts exist; a name may be a pattern that stands for several."""
         return [path.name for name in names for path in sorted(self.root.glob(name)) if path.is_file()]
@@ -79,7 +85,7 @@ class WorkFolder:
         try:
             for left in self.root.glob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
-            with egress.witnessed(Journal(self.path(EVENTS)).refused):
+            with egress.witnessed(self.journal.refused):
                 yield self
         finally:
             if made and [path.name for path in self.root.iterdir()] == [_LOCK]:
