@@ -188,7 +188,7 @@ def _written(
     turn: Turn, sentences: Sequence[Sentence], kind: StatementKind, certain: bool, write: Write
 ) -> Iterator[Statement]:
     for paragraph in _paragraphs(sentences):
-        text = _joined(paragraph, write)
+        text = _joined(paragraph, kind == "explanation", write)
         if text:
             yield Statement(
                 kind=kind,
@@ -199,11 +199,11 @@ def _written(
             )
 
 
-def _joined(paragraph: Sequence[Sentence], write: Write) -> str:
+def _joined(paragraph: Sequence[Sentence], explaining: bool, write: Write) -> str:
     """A sentence that only names what comes next becomes its topic: 「収益的収支については、昨年度の給水収益は…」."""
     text, topic = "", ""
     for sentence in paragraph:
-        named = heading(sentence.text)
+        named = heading(sentence.text, explaining)
         if named and sentence is not paragraph[-1]:
             topic = f"{named}については、"
             continue

@@ -19,15 +19,19 @@ _DATE = (
     rf"\d{{1,2}}月{_MEETING}"
     rf"|(?:{_YEAR})?(?:\d{{1,2}}月(?:\d{{1,2}}日|末|上旬|中旬|下旬|中|頃|ごろ)?|\d{{1,2}}日)"
     r"|(?:今|来|再来)(?:月|週)の?(?:末|中|\d{1,2}日|[月火水木金]曜日?)?|年内|年度内|年度末|年末|本日中|明日|明後日|今年度末|今年度中|来年度"
-    rf"|(?:次回|今度)(?:{_MEETING})?"
+    rf"|次の(?:会議|委員会|審議会|協議会|部会)|(?:次回|今度)(?:{_MEETING})?"
 )
-DEADLINE = re.compile(rf"(?P<due>(?:{_DATE})の?(?:頃|ごろ)?まで)に?|(?P<moment>(?:{_DATE}))(?:に|には|で|では|、)")
+_OCCASION = r"(?:の[^、。はがをに]{1,8}?)?"  # 「来年度の契約までに」「12月の広報紙で」
+DEADLINE = re.compile(
+    rf"(?P<due>(?:(?:{_DATE})から、?)?(?:{_DATE}){_OCCASION}(?:頃|ごろ)?まで)に?"
+    rf"|(?P<moment>(?:{_DATE})(?:の[^、。はがをに]{{1,8}}(?=で))?)(?:に|には|で|では|、)"
+)
 DELIVERS = re.compile(
-    r"(?:提出|報告|提示|お?示し|配布|配付|周知|修正|整理|回答|共有|用意|作成|公表|通知|送付|連絡|諮|試算|調査|確認|お?持ち|持参)"
+    r"(?:提出|報告|提示|お?示し|配布|配付|周知|修正|整理|回答|共有|用意|作成|公表|通知|送付|連絡|諮|試算|調査|確認|お?持ち|持参|知らせ|見直|調整|改善|追記|反映)"
 )
 PROMISES = re.compile(r"(?:ます|まして、[^。]*ます)。?$|(?:たいと(?:思|考え)[^。]*)。?$")
 _RESERVATION = re.compile(r"(?:です|ます|ません|ました|である|ない|た|る)が、")
-_NOT_YET = re.compile(r"ました|でしょうか|ますか|ません|検討(?:して|し|いた)|予定でし")
+_NOT_YET = re.compile(r"ました|でしょうか|ますか|ません|て(?:おり|い)ます|検討(?:して|し|いた)|予定でし")
 
 _ADDRESSED = r"(?:さん)?(?:の(?:方|ほう))?(?:は|に(?:は|おいて)?|で(?:は)?)、?"
 _OWNER = re.compile(
@@ -43,7 +47,7 @@ def actions(turns: Sequence[Turn], meeting: Meeting) -> tuple[ActionItem, ...]:
         following = turns[index + 1] if index + 1 < len(turns) else None
         found.extend(_asked_for(turn, following, meeting))
         if raised:
-            found.extend(_promised(turn))
+            found.extend(_promised(turn, after_request=index > 0 and turns[index - 1].has("request")))
         raised = raised or turn.has("question") or turn.has("request")
     return tuple(found)
 
@@ -66,15 +70,15 @@ def _acceptance(turn: Turn) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in turn.sentences if cues.ACCEPTS.search(sentence.cue))[:1]
 
 
-def _promised(turn: Turn) -> Iterator[ActionItem]:
-    """「次回の会議でお示しします」「8月末までに提出いたします」 from those who answer."""
+def _promised(turn: Turn, after_request: bool) -> Iterator[ActionItem]:
+    """「次回の会議でお示しします」「8月末までに提出いたします」 from those who answer; to a request also without a time."""
     if turn.by_chair:
         return
     for sentence in turn.kept():
         due = deadline(sentence.cue)
         by_then = due is not None and due.endswith("まで")
         firm = PROMISES.search(sentence.cue) and not _NOT_YET.search(sentence.cue)
-        if firm and (by_then or (due and DELIVERS.search(sentence.cue))):
+        if firm and (by_then or ((due or after_request) and DELIVERS.search(sentence.cue))):
             yield _action(as_task(_without_reservation(OPENERS.sub("", sentence.text))), turn.role, due, (sentence,))
 
 

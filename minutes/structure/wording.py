@@ -28,8 +28,9 @@ _POINT = re.compile(r"(?:\d+|一|二|三)(?:点|つ)目$")
 _AND_ONE_MORE = re.compile(r"(?P<end>です|ます|た)(?:が|けれども|けど)、(?:\d+|一)[点つ](?:だけ|ほど)?。$")
 # 「次に、収益的収支です。」 names what the next sentence is about.
 _HEADING = re.compile(
-    r"^(?:まず|次に|続いて|続きまして|それから|最後に)(?:は)?、?(?P<topic>[^、。はがをも]{2,30})(?:について|の件)?(?:です|でございます)。$"
+    r"^(?P<lead>(?:まず|次に|続いて|続きまして|それから|最後に)(?:は)?、?)?(?P<topic>[^、。はがをも]{2,30}?)(?:について|の件)?(?:です|でございます)。$"
 )
+_AGAIN = re.compile(r"^(?:これ|それ|こちら|そちら|ここ|そこ)は、?")
 _STOPS = "。？！?!"
 
 
@@ -43,10 +44,12 @@ def topical(text: str) -> str:
     return f"{match['lead'] or ''}{match['topic']}{marked}{_AGAIN.sub('', text[match.end() :])}"
 
 
-def heading(text: str) -> str | None:
-    """The topic, if the sentence only names one: 「次に、収益的収支です。」 → 「収益的収支」."""
+def heading(text: str, explaining: bool = False) -> str | None:
+    """The topic, if the sentence only names one: 「次に、収益的収支です。」 → 「収益的収支」; who is `explaining` need not say 次に."""
     match = _HEADING.match(text)
-    return match["topic"] if match and not _STATES.search(match["topic"]) else None
+    if match is None or not (match["lead"] or explaining) or _STATES.search(match["topic"]):
+        return None
+    return match["topic"]
 
 
 def recorded(text: str, sentence: Sentence) -> str:
