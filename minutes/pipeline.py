@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from minutes import __version__, workfolder
@@ -37,7 +37,7 @@ from minutes.speech.opinions import Opinion
 from minutes.speech.prompt import ranked
 from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
-from minutes.stages import Outcome, Spared, Stage, take
+from minutes.stages import EngineRoom, Outcome, Spared, Stage, take
 from minutes.structure.compose import Manner
 from minutes.text.correction.certainty import certainties
 from minutes.text.correction.correct import correct
@@ -63,9 +63,15 @@ def speech_stages(order: Order) -> tuple[Stage, ...]:
     return (PROBE, NORMALIZE, HEAR_CHANNELS, ATTRIBUTE) if order.channels == "separate" else SPEECH
 
 
-def run(order: Order, work: WorkFolder, progress: RunProgress, stages: Sequence[Stage] | None = None) -> Outcome:
+def run(
+    order: Order,
+    work: WorkFolder,
+    progress: RunProgress,
+    stages: Sequence[Stage] | None = None,
+    engine_room: EngineRoom = nullcontext,
+) -> Outcome:
     """Take the order along its road (or only along `stages`), skipping what is still valid. The folder must be held."""
-    return take(stages_of(order) if stages is None else stages, order, work, progress)
+    return take(stages_of(order) if stages is None else stages, order, work, progress, engine_room)
 
 
 # ---- speech ------------------------------------------------------------------------------------------------------
@@ -265,6 +271,7 @@ TRANSCRIBE = Stage(
         inventions_hash(),
     ],
     _transcribe,
+    heavy=True,
 )
 HEAR_CHANNELS = Stage(
     "transcribe",
@@ -273,6 +280,7 @@ HEAR_CHANNELS = Stage(
     (*TRANSCRIBE.leaves, workfolder.TURNS, workfolder.EXCLUSIVE),
     TRANSCRIBE.options,
     _hear_channels,
+    heavy=True,
 )
 DIARIZE = Stage(
     "diarize",
@@ -287,6 +295,7 @@ DIARIZE = Stage(
     ],
     _diarize,
     beside=True,
+    heavy=True,
 )
 ATTRIBUTE = Stage(
     "attribute",

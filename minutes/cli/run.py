@@ -6,15 +6,11 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from minutes.cli import options
-
-if TYPE_CHECKING:
-    from minutes.order import Order
-    from minutes.progress import Progress
 
 
 @click.command("run", short_help="録音（または文字起こし）から議事録案を作ります。")
@@ -37,14 +33,12 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
 
     例：minutes run 会議.m4a --meeting 会議.toml -o 議事録.docx
     """
-    from minutes.cli.summary import summary_of, tell_summary
-    from minutes.delivery import deliver
     from minutes.errors import WrongUsage
-    from minutes.order import Wishes, order_of
-    from minutes.pipeline import run
+    from minutes.meetingrun import MeetingRun, make_minutes
+    from minutes.order import Wishes
     from minutes.progress import terminal_progress
+    from minutes.summary import tell_summary
     from minutes.text.transcripts import is_transcript
-    from minutes.workfolder import DOCUMENT, WorkFolder
 
     refuse_missing(inputs)
     if len(inputs) > 1 and any(map(is_transcript, inputs)):
@@ -52,12 +46,9 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
     output = output or options.beside(inputs[0], ".docx")
     if output.resolve() in {path.resolve() for path in inputs}:
         output = output.with_name(f"{output.stem}_議事録.docx")
-    order = order_of(inputs, Wishes(**wishes))
-    with WorkFolder(work or output.with_suffix(".work")).held() as folder, terminal_progress(sys.stderr) as progress:
-        announce(order, progress)
-        outcome = run(order, folder, progress)
-        kept = deliver(folder.path(DOCUMENT), output)
-        summary = summary_of(order, folder, output, kept, outcome)
+    meeting = MeetingRun(inputs, Wishes(**wishes), output, work or output.with_suffix(".work"))
+    with terminal_progress(sys.stderr) as progress:
+        summary = make_minutes(meeting, progress)
     tell_summary(summary, sys.stderr)
     print(json.dumps(summary, ensure_ascii=False) if as_json else output)
 
@@ -69,9 +60,3 @@ def refuse_missing(inputs: Sequence[Path]) -> None:
     for path in inputs:
         if not path.exists():
             raise InputMissing("ファイルが見つかりません", subject=path)
-
-
-def announce(order: Order, progress: Progress) -> None:
-    """Say what a user of these models must know before trusting the result."""
-    for remark in order.remarks:
-        progress.note(remark)

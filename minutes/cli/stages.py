@@ -27,8 +27,9 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
 
     例：minutes transcribe 会議.m4a --work 会議.work
     """
-    from minutes.cli.run import announce, refuse_missing
+    from minutes.cli.run import refuse_missing
     from minutes.errors import WrongUsage
+    from minutes.meetingrun import announce
     from minutes.order import Wishes, order_of
     from minutes.pipeline import run, speech_stages
     from minutes.progress import terminal_progress

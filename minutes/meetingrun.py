@@ -1,0 +1,54 @@
+"""One meeting from what is wished to the delivered document: what every door calls, and nothing a door adds to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from minutes.delivery import deliver
+from minutes.order import Order, Wishes, order_of
+from minutes.pipeline import run
+from minutes.progress import Progress, RunProgress
+from minutes.stages import EngineRoom
+from minutes.summary import summary_of
+from minutes.workfolder import DOCUMENT, WorkFolder
+
+
+@dataclass(frozen=True)
+class MeetingRun:
+    """What is to be made of which files, where the document and the work folder are to lie."""
+
+    inputs: tuple[Path, ...]
+    wishes: Wishes
+    document: Path
+    work: Path
+
+
+def make_minutes(
+    meeting: MeetingRun,
+    progress: RunProgress,
+    *,
+    engine_room: EngineRoom = nullcontext,
+    before_delivery: Callable[[], None] = lambda: None,
+) -> dict[str, Any]:
+    """The whole road, resumed where the work folder says; the summary of the run (see `summary`).
+
+    `before_delivery` is called once the document is made and may raise to keep it from being delivered. Raises what the
+    stages raise.
+    """
+    order = order_of(meeting.inputs, meeting.wishes)
+    with WorkFolder(meeting.work).held() as folder:
+        announce(order, progress)
+        outcome = run(order, folder, progress, engine_room=engine_room)
+        before_delivery()
+        kept = deliver(folder.path(DOCUMENT), meeting.document)
+        return summary_of(order, folder, meeting.document, kept, outcome)
+
+
+def announce(order: Order, progress: Progress) -> None:
+    """Say what a user of these models must know before trusting the result."""
+    for remark in order.remarks:
+        progress.note(remark)
