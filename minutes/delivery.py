@@ -28,7 +28,7 @@ def deliver(document: Path, output: Path) -> Path | None:
         with writing(output) as beside:
             shutil.copyfile(document, beside)
     with writing(receipt) as beside:
-        beside.write_text(fresh + "\n")
+        beside.write_text("\n".join(dict.fromkeys((*delivered, fresh))) + "\n")
     return kept
 
 

@@ -87,7 +87,8 @@ def publish_minutes(
     edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
     writer = _writer(work, meeting, edited, llm) if llm else None
     composed = compose(edited, meeting, manner, writer, progress)
-    origin = _origin(provenance, composed, writer)
+    sent = tuple(Answers(work.path(workfolder.ANSWERS)).sent().values())
+    origin = _origin(provenance.model_copy(update={"sent": sent or provenance.sent}), composed, writer)
     minutes = keep_confirmation(Minutes(meeting=meeting, items=composed.items, provenance=origin), before)
     work.write_json(workfolder.UNREFLECTED, composed.unreflected)
     work.write_json(workfolder.DRAFTING, composed.drafting)
@@ -118,7 +119,6 @@ def _origin(provenance: Provenance, composed: Composed, writer: Writer | None) -
         update={
             "models": (*(one for one in provenance.models if one.stage != STRUCTURE), model),
             "prompt": writer.prompts.version,
-            "sent": (composed.sent,),
             "authorship": authorship,
             "notices": _notices(provenance, composed),
         }

@@ -51,3 +51,11 @@ def test_a_stranger_s_file_is_kept_too(tmp_path: Path) -> None:
     kept = deliver(_document(tmp_path, "first"), output)
     assert kept is not None
     assert kept.read_text() == "somebody's"
+
+
+def test_every_document_of_ours_is_known_wherever_it_was_put(tmp_path: Path) -> None:
+    draft, final = tmp_path / "案.docx", tmp_path / "最終.docx"
+    deliver(_document(tmp_path, "draft"), draft)
+    deliver(_document(tmp_path, "final"), final)
+    assert deliver(_document(tmp_path, "another draft"), draft) is None
+    assert (draft.read_text(), final.read_text()) == ("another draft", "final")

@@ -22,11 +22,10 @@ def worded_by_llm(minutes: Minutes) -> int:
 
 
 def models_of(minutes: Minutes) -> str:
-    """The AIs' names: those that were asked, else those on record for the structure."""
+    """The AIs' names: those that made these minutes, else all that were ever asked for this meeting."""
     made = minutes.provenance
-    names = [sent.model for sent in made.sent if sent.requests] or [
-        model.name for model in made.models if model.stage == _STAGE
-    ]
+    names = [model.name for model in made.models if model.stage == _STAGE]
+    names = names or [sent.model for sent in made.sent if sent.requests]
     return "、".join(dict.fromkeys(names)) or "名称の記録なし"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutes.domain import Authorship
+from minutes.domain import Authorship, ModelUse
 from tests.render.origin import LGWAN, OFFICE, WORDED, drafted
 from tests.render.sample import AI, WATER, made, minutes
 
@@ -18,6 +18,13 @@ def test_the_first_page_says_which_ai_worded_how_much(tmp_path):
 @pytest.mark.parametrize("content", [minutes(), drafted(authorship=(Authorship(item=AI, by_rules=8),))])
 def test_without_a_sentence_of_an_ai_it_says_nothing_of_one(tmp_path, content):
     assert not any("生成AI（" in text for text in made(tmp_path, content).texts)
+
+
+def test_who_was_asked_in_vain_has_worded_nothing(tmp_path):
+    models = (ModelUse(stage="transcribe", name="asr-mini"), ModelUse(stage="structure", name="shouchi-13b"))
+    read = made(tmp_path, drafted(models=models))
+    assert "本文のうち6文は、生成AI（shouchi-13b）により作成した。" in read.texts
+    assert "送信先1" in read.record and "送信先2" in read.record
 
 
 def test_a_record_of_utterances_has_nothing_an_ai_worded(tmp_path):

@@ -8,17 +8,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
-from minutes.domain import Value
+from minutes.domain import Sent, Value
 from minutes.errors import cannot_write
 from minutes.files import writing
 
 LEDGER = "sent.jsonl"
+
+
+class Addressee(Value):
+    """A server, its model and the plan under which it was asked; the fields are those of `Sent`."""
+
+    endpoint: str
+    host: str
+    location: Literal["local", "closed", "cloud"]
+    model: str
+    plan: str = ""
 
 
 class Sending(Value):
@@ -27,7 +38,7 @@ class Sending(Value):
     sha256: str
     characters: int
     masked: int
-    to: str  # a key of the server and the conditions, see `Asker`
+    to: Addressee
 
 
 class _Answer(Value):
@@ -68,6 +79,13 @@ class Answers:
         except OSError as error:
             raise cannot_write(error, self.folder / LEDGER) from None
 
+    def sent(self) -> dict[Addressee, Sent]:
+        """What went to whom for this meeting, in the order in which they were first asked."""
+        sent: dict[Addressee, list[Sending]] = {}
+        for one in self.sendings():
+            sent.setdefault(one.to, []).append(one)
+        return {to: _sum(to, sendings) for to, sendings in sent.items()}
+
     def sendings(self) -> Iterator[Sending]:
         """Everything that was sent for this meeting, in earlier runs too; a line cut short by a crash is passed over."""
         try:
@@ -88,6 +106,16 @@ class Answers:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(error, self.folder) from None
+
+
+def _sum(to: Addressee, sendings: Sequence[Sending]) -> Sent:
+    return Sent(
+        **to.model_dump(),
+        requests=len(sendings),
+        characters=sum(one.characters for one in sendings),
+        masked=sum(one.masked for one in sendings),
+        hashes=tuple(one.sha256 for one in sendings),
+    )
 
 
 def question_key(*parts: object) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from minutes.domain import Sent
 from minutes.settings import Endpoint
-from minutes.structure.llm.answers import Answers, Sending, question_key
+from minutes.structure.llm.answers import Addressee, Answers, Sending, question_key
 from minutes.structure.llm.client import Client, Message
 from minutes.structure.llm.failure import LlmFailed
 from minutes.structure.llm.protection import Protection
@@ -62,21 +62,7 @@ class Asker:
 
     def sent(self) -> Sent | None:
         """What has gone to this endpoint for this meeting, in earlier runs too; None: nothing."""
-        to = self._to()
-        sendings = [one for one in self._answers.sendings() if one.to == to]
-        if not sendings:
-            return None
-        return Sent(
-            endpoint=self.name,
-            host=_host(self.endpoint),
-            location=self.endpoint.location,
-            model=self.endpoint.model,
-            plan=self.endpoint.approved_plan,
-            requests=len(sendings),
-            characters=sum(one.characters for one in sendings),
-            masked=sum(one.masked for one in sendings),
-            hashes=tuple(one.sha256 for one in sendings),
-        )
+        return self._answers.sent().get(self._to())
 
     def _look_over(self, messages: Sequence[Message]) -> None:
         """The last look before anything leaves."""
@@ -101,9 +87,15 @@ class Asker:
         """What of the configuration an answer depends on."""
         return [_host(self.endpoint), self.endpoint.model, self.endpoint.temperature, self.endpoint.max_output_tokens]
 
-    def _to(self) -> str:
+    def _to(self) -> Addressee:
         endpoint = self.endpoint
-        return "|".join((self.name, _host(endpoint), endpoint.location, endpoint.model, endpoint.approved_plan))
+        return Addressee(
+            endpoint=self.name,
+            host=_host(endpoint),
+            location=endpoint.location,
+            model=endpoint.model,
+            plan=endpoint.approved_plan,
+        )
 
 
 def _host(endpoint: Endpoint) -> str:
