@@ -15,9 +15,7 @@ from minutes.structure.grounding.reflected import unreflected
 from minutes.structure.llm.refine import refine
 from minutes.structure.llm.writer import Writer
 from minutes.structure.outline import Outline, outline_of
-from minutes.structure.sentences import Sentence
 from minutes.structure.settle import Author, flagged, in_spoken_order
-from minutes.structure.turns import turns
 from minutes.structure.typesetting import typeset
 from minutes.text.tidying.edit import House
 
@@ -76,7 +74,8 @@ def compose(
     desk = _Composing(utterances, meeting, manner, outline.chair, writer)
     parts = desk.all(outline.sections, progress or NoProgress())
     items = tuple(_item(section, one) for section, one in zip(outline.sections, parts, strict=True))
-    left = unreflected(_substance(outline), items)
+    said = [sentence for section in outline.sections for sentence in section.sentences]
+    left = unreflected(said, items, outline.chair, meeting.date)
     authors = tuple(_authors(section.title, one) for section, one in zip(outline.sections, parts, strict=True))
     return Composed(
         items=tuple(typeset(item, manner.house) for item in items),
@@ -84,12 +83,6 @@ def compose(
         drafting=Drafting(authors=authors, refused=desk.refused, failed=desk.failed),
         sent=writer.sent if writer is not None else None,
     )
-
-
-def _substance(outline: Outline) -> list[Sentence]:
-    """What was said for more than courtesy and procedure."""
-    talk = (turn for section in outline.sections for turn in turns(section.sentences, outline.chair))
-    return [sentence for turn in talk for sentence in turn.kept()]
 
 
 class _Composing:

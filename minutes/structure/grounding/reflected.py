@@ -6,7 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from minutes.domain import AgendaItem, Unreflected
+from minutes.domain import ActionItem, AgendaItem, Decision, Statement, Unreflected
+from minutes.structure.grounding.claim import claim_of
 from minutes.structure.grounding.passage import Passage, keys_of, passage
 from minutes.structure.sentences import Sentence
 from minutes.structure.turns import SUBSTANCE, turns
@@ -39,9 +40,11 @@ def _parts(items: Sequence[AgendaItem], today: dt.date | None) -> dict[str, list
     """The texts of the minutes by the utterances they name."""
     found: dict[str, list[Passage]] = defaultdict(list)
     for item in items:
-        for part in (*item.statements, *item.decisions, *item.actions):
-            text = passage(part.text, today)
-            for utterance in part.evidence:
+        parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
+        for part in parts:
+            claim = claim_of(part)
+            text = passage(claim.text, today)
+            for utterance in claim.evidence:
                 found[utterance].append(text)
     return found
 
