@@ -67,7 +67,7 @@ def sections(said: Sequence[Sentence], meeting: Meeting, chair: str | None) -> t
         end = following.sentence if following else len(said)
         for item, part in _parts(said[start.sentence : min(end, other or end)], start, agenda, chair):
             before = found[item].sentences if item in found else ()
-            found[item] = Section(agenda[item], (*before, *part), () if before or part else (TOGETHER,))
+            found[item] = Section(agenda[item], (*before, *part), () if item == start.item else (TOGETHER,))
     _put_before(found, said[: starts[0].sentence], agenda, chair)
     for number in range(1, len(agenda)):
         if number not in found and number - 1 in found:

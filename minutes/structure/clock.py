@@ -42,6 +42,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], Event], ...] = (
 _TIME = r"(?P<half>午前|午後)?(?P<hour>\d{1,2})時(?:(?P<minute>\d{1,2})分|(?P<half_past>半))?"
 _SPOKEN = re.compile(_TIME)
 _UNTIL = re.compile(rf"{_TIME}(?=まで|から|に?再開|より)")
+_RESUMES = re.compile(rf"再開は、?{_TIME}")
 TIME_ONLY = re.compile(
     rf"^(?:はい、|それでは、)?(?:ただいま|現在|今|時刻|時間|の|は|が|、)*{_TIME}(?:です|でござい|にな|を回)[^。、]*。?$"
 )
@@ -80,7 +81,8 @@ def _timed(said: Sequence[Sentence], place: int, count: _Count) -> Sentence:
     place_known = NO_TIMES not in sentence.flags
     about = count.at(sentence.start) if place_known else None
     spoken = next(_spoken(said, place, about), None)
-    until = _UNTIL.search(sentence.cue) if event == "break" else None
+    following = said[place + 1].cue if place + 1 < len(said) else ""
+    until = (_UNTIL.search(sentence.cue) or _RESUMES.search(following)) if event == "break" else None
     minutes = spoken[0] if spoken else about
     if event == "resumption" and not spoken and count.until is not None:
         minutes = max(about or 0, count.until)
@@ -89,6 +91,8 @@ def _timed(said: Sequence[Sentence], place: int, count: _Count) -> Sentence:
         return sentence
     if place_known and (spoken or event == "resumption"):
         count.set_right(sentence.start, minutes)
+    if spoken and spoken[1] is sentence:
+        return sentence  # it is in the words already
     return replace(
         sentence, time=_printed(minutes), estimated=spoken is None, timed_by=spoken[1].evidence if spoken else ()
     )
@@ -99,10 +103,18 @@ def _spoken(said: Sequence[Sentence], place: int, about: int | None) -> Iterator
     own = _SPOKEN.search(_UNTIL.sub("", said[place].cue))
     if own:
         yield _of(own, about), said[place]
-    for other in said[max(0, place - NEAR) : place + NEAR + 1]:
+    for there in range(max(0, place - NEAR), min(place + NEAR + 1, len(said))):
+        other = said[there]
         match = TIME_ONLY.match(other.cue)
-        if match and other.key == said[place].key and abs(other.start - said[place].start) <= NEAR_S:
+        near = other.key == said[place].key and abs(other.start - said[place].start) <= NEAR_S
+        if match and near and _nearest_event(said, there) == place:
             yield _of(match, about), other
+
+
+def _nearest_event(said: Sequence[Sentence], place: int) -> int | None:
+    """Whose time a sentence like 「ただいま10時12分です。」 says; of two, the one before it."""
+    around = sorted(range(max(0, place - NEAR), min(place + NEAR + 1, len(said))), key=lambda at: (abs(at - place), at))
+    return next((at for at in around if event_of(said[at].cue)), None)
 
 
 def _of(match: re.Match[str], about: int | None) -> int:

@@ -17,7 +17,7 @@ from minutes.structure.todos import actions
 from minutes.structure.topics import Section
 from minutes.structure.turns import turns
 from minutes.structure.typesetting import typeset
-from minutes.structure.wording import topical
+from minutes.structure.wording import topical, without_own_name
 from minutes.text.plain_style import plain
 from minutes.text.tidying.edit import House
 
@@ -63,7 +63,7 @@ def item_of(section: Section, meeting: Meeting, chair: str | None, register: Reg
 
 def _written(sentence: Sentence, register: Register) -> str:
     """A sentence as the minutes print it; "" if nothing is left of it."""
-    text = in_register(sentence.text, register)
+    text = in_register(without_own_name(cues.OPENERS.sub("", sentence.text), sentence.role), register)
     return ourselves(text, sentence.role) if register == "dearu" else text
 
 

@@ -25,8 +25,8 @@ class Sentence:
     """A sentence of one speaker. `key` tells speakers apart, `role` is what is printed (None: unknown);
     `cue` is the text in which cues are looked for, `start` where its first utterance begins (seconds).
 
-    `time` is the time of day where the sentence opens, breaks or closes the meeting, as printed; `estimated` if it was
-    counted and not said, `timed_by` the utterances that say it (see clock.py).
+    `time` is the time of day, as printed, where the sentence opens, breaks or closes the meeting without saying when;
+    `estimated` if it was counted, `timed_by` the utterances that say it (see clock.py).
     """
 
     text: str

@@ -30,7 +30,7 @@ DELIVERS = re.compile(
     r"(?:提出|報告|提示|お?示し|配布|配付|周知|修正|整理|回答|共有|用意|作成|公表|通知|送付|連絡|諮|試算|調査|確認|お?持ち|持参|知らせ|見直|調整|改善|追記|反映)"
 )
 PROMISES = re.compile(r"(?:ます|まして、[^。]*ます)。?$|(?:たいと(?:思|考え)[^。]*)。?$")
-_RESERVATION = re.compile(r"(?:です|ます|ません|ました|である|ない|た|る)が、")
+_RESERVATION = re.compile(r"(?:です|ます|ません|ました|である|ない|た|る)(?:が|ので)、")
 _NOT_YET = re.compile(r"ました|でしょうか|ますか|ません|て(?:おり|い)ます|検討(?:して|し|いた)|予定でし")
 
 _ADDRESSED = r"(?:さん)?(?:の(?:方|ほう))?(?:は|に(?:は|おいて)?|で(?:は)?)、?"
@@ -77,7 +77,7 @@ def _promised(turn: Turn, after_request: bool) -> Iterator[ActionItem]:
     for sentence in turn.kept():
         due = deadline(sentence.cue)
         by_then = due is not None and due.endswith("まで")
-        firm = PROMISES.search(sentence.cue) and not _NOT_YET.search(sentence.cue)
+        firm = PROMISES.search(sentence.cue) and not _NOT_YET.search(sentence.cue.rpartition("、")[2])
         if firm and (by_then or ((due or after_request) and DELIVERS.search(sentence.cue))):
             yield _action(as_task(_without_reservation(OPENERS.sub("", sentence.text))), turn.role, due, (sentence,))
 

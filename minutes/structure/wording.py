@@ -30,6 +30,10 @@ _AND_ONE_MORE = re.compile(r"(?P<end>です|ます|た)(?:が|けれども|け�
 _HEADING = re.compile(
     r"^(?P<lead>(?:まず|次に|続いて|続きまして|それから|最後に)(?:は)?、?)?(?P<topic>[^、。はがをも]{2,30}?)(?:について|の件)?(?:です|でございます)。$"
 )
+_ABOUT = re.compile(r"(?:について|に関して|につきまして)$")
+_OWN_NAME = re.compile(
+    r"^(?:\d+番、?(?:の)?)?(?P<name>[^、。\d]{1,8}?)(?:ですけれども|ですけれど|ですけど|ですが|でございますが)、"
+)
 _AGAIN = re.compile(r"^(?:これ|それ|こちら|そちら|ここ|そこ)は、?")
 _STOPS = "。？！?!"
 
@@ -40,8 +44,15 @@ def topical(text: str) -> str:
     match = _TOPIC.match(text)
     if match is None or _STATES.search(match["topic"]):
         return text
+    topic = _ABOUT.sub("", match["topic"])
     marked = "は、" if _POINT.search(match["topic"]) else "については、"
-    return f"{match['lead'] or ''}{match['topic']}{marked}{_AGAIN.sub('', text[match.end() :])}"
+    return f"{match['lead'] or ''}{topic}{marked}{_AGAIN.sub('', text[match.end() :])}"
+
+
+def without_own_name(text: str, role: str | None) -> str:
+    """「戸田ですけれども、…」 of 戸田委員: who speaks stands before the words anyway."""
+    match = _OWN_NAME.match(text)
+    return text[match.end() :] if match and role and match["name"] in role else text
 
 
 def heading(text: str, explaining: bool = False) -> str | None:
@@ -55,6 +66,6 @@ def heading(text: str, explaining: bool = False) -> str | None:
 def recorded(text: str, sentence: Sentence) -> str:
     """「ただいまから調整会議を開会する。」 → 「調整会議を開会する（午前10時）。」; no time where it is said in the text."""
     bare = _ALOUD.sub("", text)
-    if not sentence.time or sentence.timed_by == sentence.evidence:
+    if not sentence.time:
         return bare
     return f"{bare.rstrip(_STOPS)}（{sentence.time}）。"

@@ -130,7 +130,7 @@ def test_items_taken_together_share_the_talk_and_have_their_own_results() -> Non
     found = sections(talk, Meeting(title="委員会", agenda=BILLS), "委員長")
     assert [(len(section.sentences), section.flags) for section in found] == [
         (6, ()),
-        (3, ()),
+        (3, ("taken_together",)),
         (0, ("taken_together",)),
     ]
 
