@@ -100,13 +100,17 @@ def main(arguments: list[str] | None = None) -> None:
         if one.wrong:
             _print(one)
     print(f"planted {figures['planted']}: passed {figures['passed']} {dict(passed)}")
-    print(f"correct {good}: refused {figures['refused']} ({100 * sum(refused.values()) / max(1, good):.1f} %) {dict(refused)}")
+    print(
+        f"correct {good}: refused {figures['refused']} ({100 * sum(refused.values()) / max(1, good):.1f} %) {dict(refused)}"
+    )
     print(f"{figures['ms_per_claim']:.2f} ms of processor time per claim, utterances read anew for each")
 
 
 def _print(one: Verdict) -> None:
     claim = one.row["claim"]
-    print(f"--- {one.row['id']} {one.row['planted'] or 'correct'}: {claim['text']} | {claim['speaker']} | {claim['owner']} | {claim['due']}")
+    print(
+        f"--- {one.row['id']} {one.row['planted'] or 'correct'}: {claim['text']} | {claim['speaker']} | {claim['owner']} | {claim['due']}"
+    )
     for said in one.row["utterances"]:
         if said["id"] in claim["evidence"]:
             print(f"    {said['id']} {said['name']}: {said['text']}")

@@ -15,21 +15,26 @@ from functools import lru_cache
 from minutes.structure.grounding.passage import Passage, keys_of
 from minutes.structure.grounding.quantities import Quantity
 
-_FROM_TO = re.compile(r"^(?:程度|前後|ほど|台)?(?:から|より|を|が|だったものが|であったものが)、?(?:税込み?)?(?:約|およそ)?$")
+_FROM_TO = re.compile(
+    r"^(?:程度|前後|ほど|台)?(?:から|より|を|が|だったものが|であったものが)、?(?:税込み?)?(?:約|およそ)?$"
+)
 _STOP = re.compile(r"[、。]|(?<=[^の])(?:と|や|及び|並びに|又は)(?=[^い考見し思の])|(?<!ま)で(?=[^のはもす])")
 _TOPIC = re.compile(r"([^、。]{1,40}?)(?:について|に関して|につきまして|の場合|は|も|では|には)(?:、|$)?")
 _PART_OF = re.compile(r"^[^、。0-9]{0,4}?(?:中(?=[0-9])|のうち|のなか)")
+_CHARACTER = re.compile("[一-鿿]")
 FROM, TO = "→", "←"
 _DISTANCE = 30  # characters; what stands farther away is no label
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A number with the words that say what it is of: `labels` beside it, `loose` ones farther off."""
+    """A number with the words that say what it is of: `labels` beside it, `loose` ones farther off, `around` all of its
+    sentence."""
 
     quantity: Quantity
     labels: frozenset[str]
     loose: frozenset[str]
+    around: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +42,9 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     numbers = passage.quantities
     for index, quantity in enumerate(numbers):
-        sentence = next(((start, end) for start, end in passage.sentences if start <= quantity.start < end), (0, len(passage.text)))
+        sentence = next(
+            ((start, end) for start, end in passage.sentences if start <= quantity.start < end), (0, len(passage.text))
+        )
         before = numbers[index - 1] if index and numbers[index - 1].end > sentence[0] else None
         after = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < sentence[1] else None
         start = _start(passage.text, sentence[0], quantity, before)
@@ -53,7 +60,7 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
         labels |= _change(passage.text, before, quantity, after)
         if TO in labels and found:
             loose |= found[-1].labels - {FROM}
-        found.append(Labelled(quantity, frozenset(labels), frozenset(loose)))
+        found.append(Labelled(quantity, frozenset(labels), frozenset(loose), frozenset(_words(passage, *sentence))))
     return tuple(found)
 
 
@@ -124,6 +131,8 @@ def misplaced(claimed: Labelled, own: Sequence[Labelled], rivals: Sequence[Label
 def _taken(claimed: Labelled, here: Labelled, rival: Labelled) -> bool:
     own, other = here.labels | here.loose, rival.labels | rival.loose
     theirs = claimed.labels & (rival.labels - own) - _UP_DOWN
-    theirs |= claimed.loose & (rival.loose - own)
+    theirs = frozenset(word for word in theirs if not _CHARACTER.fullmatch(word))  # 費, 率
+    if own and not claimed.around & (own - other):
+        theirs |= claimed.loose & (rival.loose - own)
     ours = (claimed.labels | claimed.loose) & (own - other)
     return bool(theirs) and not ours

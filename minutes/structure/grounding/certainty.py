@@ -11,9 +11,24 @@ from minutes.structure.grounding.markers import Marker, alike
 from minutes.structure.grounding.passage import Passage
 
 _NEEDED: frozenset[Marker] = frozenset(
-    ("plan", "prospect", "possibility", "request", "intent", "aim", "consideration", "hearsay", "question", "obligation", "supposed", "idea")
+    (
+        "plan",
+        "prospect",
+        "possibility",
+        "request",
+        "intent",
+        "aim",
+        "consideration",
+        "hearsay",
+        "question",
+        "obligation",
+        "supposed",
+        "idea",
+    )
 )
-_ADDED: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "obligation", "consideration", "decided", "hearsay", "firm"))
+_ADDED: frozenset[Marker] = frozenset(
+    ("plan", "prospect", "possibility", "obligation", "consideration", "decided", "hearsay", "firm")
+)
 _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
     "statement": frozenset(),
     "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay")),
@@ -35,16 +50,18 @@ def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]
         for event in clause.events:
             matches = _matches(event, clause, said, heard)
             unmatched &= not matches
-            if matches and all(match.denied != event.denied for match in matches):
-                yield Failure("negation", event.surface)
-            elif not matches and event.denied and not negative and "question" not in clause.markers:
+            if (matches and all(match.denied != event.denied for match in matches)) or (
+                not matches and event.denied and not negative and "question" not in clause.markers
+            ):
                 yield Failure("negation", event.surface)
         denial = clause.events and clause.events[-1].denied
         if unmatched and clause.events and (denial or affirms) and _turned_round(clause, heard):
             yield Failure("negation", clause.text)
 
 
-_NEGATIVE = re.compile(r"難し|困難|無理|[不未非無]|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]")
+_NEGATIVE = re.compile(
+    r"難し|困難|無理|[不未非無]|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]"
+)
 
 
 def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
@@ -85,7 +102,9 @@ def _likeness(event: Event, candidate: Event) -> float:
         return 1.0 if event.labels & candidate.labels else 0.5 if not candidate.labels else 0.0
     if "出来る" in (event.key, candidate.key) or not event.kanji or not candidate.kanji:
         return 0.0
-    return 1.0 if event.kanji <= candidate.kanji or candidate.kanji <= event.kanji else 0.0  # 決まる, 決定
+    if not (event.kanji <= candidate.kanji or candidate.kanji <= event.kanji):
+        return 0.0
+    return 0.5 + 0.25 * len(event.kanji & candidate.kanji)  # 決まる, 決定
 
 
 def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
@@ -147,4 +166,4 @@ def _nearest(clause: Clause, said: Sequence[Clause], least: float = _LIKELY) -> 
 
 def _closeness(clause: Clause, other: Clause) -> float:
     keys = {key for key in clause.keys & other.keys if not key.startswith("/")}
-    return len(keys) + 0.4 * len((clause.kanji & other.kanji)) + 1.5 * len(clause.numbers & other.numbers)
+    return len(keys) + 0.4 * len(clause.kanji & other.kanji) + 1.5 * len(clause.numbers & other.numbers)

@@ -26,7 +26,9 @@ class Grounds:
     """All that was said in a meeting, ready to be asked. Made once per meeting; `dictionaries`: terms whose spelling is
     not the recogniser's."""
 
-    def __init__(self, utterances: Sequence[Utterance], meeting: Meeting, dictionaries: Sequence[Dictionary] = ()) -> None:
+    def __init__(
+        self, utterances: Sequence[Utterance], meeting: Meeting, dictionaries: Sequence[Dictionary] = ()
+    ) -> None:
         self._utterances = {utterance.id: utterance for utterance in utterances}
         self._order = {utterance.id: number for number, utterance in enumerate(utterances)}
         self._meeting = meeting
@@ -114,6 +116,9 @@ class Grounds:
         """What was said in these utterances; kept, for the statements of an item share them."""
         key = tuple(utterance.id for utterance in utterances)
         if key not in self._passages:
-            texts = (utterance.text if utterance.text.endswith(("。", "？")) else utterance.text + "。" for utterance in utterances)
+            texts = (
+                utterance.text if utterance.text.endswith(("。", "？")) else utterance.text + "。"
+                for utterance in utterances
+            )
             self._passages[key] = passage("".join(texts), self._meeting.date)
         return self._passages[key]

@@ -13,21 +13,33 @@ from minutes.structure.grounding.passage import Passage, is_content, kanji_of, k
 from minutes.text.reading import Morpheme
 
 _PREDICATE = ("動詞", "形容詞", "形状詞", "助動詞")
-_JOINS = frozenset(("が", "けれど", "けれども", "けど", "ので", "のに", "し", "から", "て", "で", "ば", "つつ", "ながら"))
+_JOINS = frozenset(
+    ("が", "けれど", "けれども", "けど", "ので", "のに", "し", "から", "て", "で", "ば", "つつ", "ながら")
+)
 _BREAKS = frozenset(("が", "けれど", "けれども", "けど", "し"))  # with or without a comma
 _STOPS = "。？！?!"
 
 # What may stand between a word and the denial that belongs to it.
-_FORMAL = frozenset("事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現 時点 現時点 現在 今 当面 目下 現状".split())
-_MODAL = frozenset(
-    "予定 見込み 見込む 見通し 可能性 可能 恐れ 必要 検討 考える 思う 考え 意向 方針 聞く 伺う 願う 願い 求める 想定 予想 目指す 目標 計画 推計 研究 決定 "
-    "言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 困る 存ずる 見る 協議 精査 期待".split()
-)
+_FORMAL_WORDS = """
+事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現 時点 現時点 現在
+今 当面 目下 現状
+"""
+_FORMAL = frozenset(_FORMAL_WORDS.split())
+_MODAL_WORDS = """
+予定 見込み 見込む 見通し 可能性 可能 恐れ 必要 検討 考える 思う 考え 意向 方針 聞く 伺う 願う 願い 求める 想定
+予想 目指す 目標 計画 推計 研究 決定 言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 困る 存ずる 見る
+協議 精査 期待
+"""
+_MODAL = frozenset(_MODAL_WORDS.split())
 _FORCE = ("助動詞", "助詞", "補助記号", "空白", "副詞")
 _DOING = re.compile(r"[てで](?:いる|おり|おる|います)(?:が|。|、)?$")
 _DONE = re.compile(r"済み(?:である|だ)?[。、]?$")
-_YET = re.compile(r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$")
-_DENIAL = re.compile(r"ませ?ん|ない|なかっ|なけれ|なく|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい(?=$|。|と|か)")
+_YET = re.compile(
+    r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$"
+)
+_DENIAL = re.compile(
+    r"ませ?ん|ない|なかっ|なけれ|なく|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい(?=$|。|と|か)"
+)
 _NO_DENIAL = re.compile(
     r"ない(?:と|で)は?困|な(?:けれ|きゃ)ば?(?:なら|いけ|だめ)(?:ない|ません|ぬ|ず)?|なくては(?:なら|いけ)(?:ない|ません|ず)|なくてはならな|ない(?:と|で)は?いけ(?:ない|ません)"
     r"|ざるを?得(?:ない|ません|ず)|ねば(?:なら(?:ない|ぬ|ず|ん))?|かも(?:しれ|知れ)(?:ない|ません|ず)|に(?:違い|ちがい|相違)(?:ない|ありません)"
@@ -78,7 +90,9 @@ def clauses(passage: Passage) -> tuple[Clause, ...]:
             clause = _clause(passage, words)
             if found and found[-1].joined:
                 before = found[-1].keys | found[-1].wide
-                clause = replace(clause, wide=before, events=tuple(replace(event, wide=before) for event in clause.events))
+                clause = replace(
+                    clause, wide=before, events=tuple(replace(event, wide=before) for event in clause.events)
+                )
             found.append(clause)
     return tuple(found)
 
@@ -110,7 +124,11 @@ def _ends(clause: Sequence[Morpheme], following: Morpheme | None) -> bool:
     if word.surface and word.surface[0] in _STOPS:
         return True
     if word.surface == "、" and before is not None:
-        return before.pos[0] in _PREDICATE or before.surface in _JOINS and before.pos[1] == "接続助詞" or before.surface in ("ため", "もの", "ところ")
+        return (
+            before.pos[0] in _PREDICATE
+            or (before.surface in _JOINS and before.pos[1] == "接続助詞")
+            or before.surface in ("ため", "もの", "ところ")
+        )
     joins = word.pos[:2] == ("助詞", "接続助詞") and word.surface in _BREAKS
     return joins and following is not None and following.surface != "、"
 
@@ -147,7 +165,12 @@ def _tail(words: Sequence[Morpheme]) -> str:
 
 
 def _is_force(word: Morpheme) -> bool:
-    if word.pos[0] in _FORCE or word.pos[:2] == ("動詞", "非自立可能") or word.pos[:2] == ("形容詞", "非自立可能"):
+    if (
+        word.pos[0] in _FORCE
+        or word.pos[1] == "助動詞語幹"
+        or word.pos[:2] == ("動詞", "非自立可能")
+        or word.pos[:2] == ("形容詞", "非自立可能")
+    ):
         return True
     return word.normalized in _MODAL or word.normalized in _FORMAL
 
@@ -168,17 +191,46 @@ def _verbal(words: Sequence[Morpheme]) -> bool:
 # ---- events ----------------------------------------------------------------------------------------------------------
 
 # Words that minutes put for others.
-_ALIKE = {
-    "入る": "含む", "含まれる": "含む", "含める": "含む", "伺える": "訪問", "訪ねる": "訪問", "行ける": "訪問", "貰える": "受ける", "貰う": "受ける",
-    "受け取る": "受ける", "載る": "掲載", "載せる": "掲載", "聴く": "聞く", "買う": "購入", "済む": "終わる", "済ませる": "終わる", "終える": "終わる",
-    "完了": "終わる", "終了": "終わる", "始める": "開始", "始まる": "開始", "止める": "中止", "辞める": "退職", "使う": "使用", "使える": "使用",
-    "利用": "使用", "活用": "使用", "決まる": "決定", "決める": "決定", "作る": "作成", "送る": "送付", "配る": "配布", "見せる": "提示", "示す": "提示",
-    "出す": "提出", "変わる": "変更", "変える": "変更", "直す": "修正", "続ける": "継続", "続く": "継続", "払う": "支払う", "頼む": "依頼",
-    "集める": "収集", "置く": "設置", "選ぶ": "選定", "調べる": "調査", "増える": "増加", "減る": "減少", "広げる": "拡大", "延ばす": "延長",
-}  # fmt: skip
+_ALIKE_WORDS = """
+含む 入る 含まれる 含める
+訪問 伺える 訪ねる 行ける
+受ける 貰える 貰う 受け取る
+掲載 載る 載せる
+聞く 聴く
+購入 買う
+終わる 済む 済ませる 終える 完了 終了
+開始 始める 始まる
+中止 止める
+退職 辞める
+使用 使う 使える 利用 活用
+決定 決まる 決める
+作成 作る
+送付 送る
+配布 配る
+提示 見せる 示す
+提出 出す
+変更 変わる 変える
+修正 直す
+継続 続ける 続く
+支払う 払う
+依頼 頼む
+収集 集める
+設置 置く
+選定 選ぶ
+調査 調べる
+増加 増える
+減少 減る
+拡大 広げる
+延長 延ばす
+"""
+_ALIKE = {other: row[0] for row in map(str.split, _ALIKE_WORDS.strip().splitlines()) for other in row[1:]}
 _PREFIXES = ("不", "未", "無", "非")
 _EXISTS = frozenset(("有る", "無い", "御座る"))
-_NO_EVENT = frozenset("為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く 因って おる ござる 付く つく 因る よる 関わる かかわる 基づく 伴う".split())
+_NO_EVENT_WORDS = """
+為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く
+因って おる ござる 付く つく よる 関わる かかわる 基づく 伴う
+"""
+_NO_EVENT = frozenset(_NO_EVENT_WORDS.split())
 
 
 def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
@@ -197,7 +249,7 @@ def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
         numbers = {f"#{one.value}" for one in passage.quantities if words[0].start <= one.start < word.start}
         labels = frozenset({label for one in before for label in keys_of(one)} | numbers)
         prefixed = word.normalized[:1] in _PREFIXES and len(word.normalized) == 2 and not exists
-        if prefixed or index and words[index - 1].surface in _PREFIXES:
+        if prefixed or (index and words[index - 1].surface in _PREFIXES):
             denied = not denied
         yield Event(key, _characters(words, index), denied, labels, word.surface + chain if not exists else chain)
 
@@ -205,7 +257,12 @@ def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
 def _characters(words: Sequence[Morpheme], index: int) -> frozenset[str]:
     """The kanji of a word, of a noun with the nouns before it (正門前)."""
     found = set(kanji_of(words[index]))
-    while words[index].pos[0] == "名詞" and index and words[index - 1].pos[0] == "名詞" and words[index - 1].pos[1] != "数詞":
+    while (
+        words[index].pos[0] == "名詞"
+        and index
+        and words[index - 1].pos[0] == "名詞"
+        and words[index - 1].pos[1] != "数詞"
+    ):
         index -= 1
         found |= kanji_of(words[index])
     return frozenset(found - set(_PREFIXES))
@@ -215,9 +272,13 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
     word = words[index]
     before = words[index - 1] if index else None
     if word.normalized in _EXISTS and word.pos[0] in ("動詞", "形容詞"):
-        by_particle = before is not None and before.pos[0] == "助詞" and before.surface in ("が", "は", "も", "に", "の", "まで")
+        by_particle = (
+            before is not None and before.pos[0] == "助詞" and before.surface in ("が", "は", "も", "に", "の", "まで")
+        )
         copula = index > 1 and before is not None and before.surface == "は" and words[index - 2].lemma in ("だ", "で")
-        after_comma = before is not None and (before.surface == "、" or before.pos[1] == "名詞的" or before.pos[2] == "助数詞可能")
+        after_comma = before is not None and (
+            before.surface == "、" or before.pos[1] == "名詞的" or before.pos[2] == "助数詞可能"
+        )
         formal = before is not None and before.normalized in _FORMAL
         return "有る" if (by_particle or formal or after_comma) and not copula else None
     if word.pos[0] == "動詞" and word.normalized not in _NO_EVENT:
@@ -235,7 +296,9 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
 
 def _is_or_can(words: Sequence[Morpheme], index: int) -> bool:
     """「…がない」「…までできる」: whether a noun's particles lead to being or to being able."""
-    while index < len(words) and (words[index].pos[0] in ("助詞", "副詞") or words[index].normalized in _FORMAL or words[index].surface == "、"):
+    while index < len(words) and (
+        words[index].pos[0] in ("助詞", "副詞") or words[index].normalized in _FORMAL or words[index].surface == "、"
+    ):
         index += 1
     return index < len(words) and words[index].normalized in (*_EXISTS, "出来る")
 
@@ -261,6 +324,8 @@ def _chain(words: Sequence[Morpheme], index: int) -> str:
             break
         found += word.surface
         index += 1
+        if word.surface == "か" and not found.endswith("ないか"):
+            break  # どこから始めるか|決まっていない
     return found
 
 

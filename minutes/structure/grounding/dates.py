@@ -77,7 +77,14 @@ class Date:
 
 def respelled(text: str) -> str:
     """Dates written in figures (2025/10/1, R7.10.1) and years given twice (令和5(2023)年度) as they are spoken."""
-    text = _OWN_YEAR.sub("", text).replace("前の日", "前日").replace("次の日", "翌日").replace("ひと月", "1か月").replace("ふた月", "2か月").replace("前の年", "前年")
+    text = (
+        _OWN_YEAR.sub("", text)
+        .replace("前の日", "前日")
+        .replace("次の日", "翌日")
+        .replace("ひと月", "1か月")
+        .replace("ふた月", "2か月")
+        .replace("前の年", "前年")
+    )
     text = _NUMERIC.sub(lambda found: f"{found[1]}年{found[2]}月{found[3]}日", text)
     return _SHORT.sub(r"\1月\2日", text)
 
@@ -89,7 +96,9 @@ def dates(text: str, today: dt.date | None) -> Iterator[Date]:
     for match in _PIECES.finditer(text):
         piece, rank = _read(match, today)
         between = text[open_.end : match.start()] if open_ is not None else None
-        named = rank != 4 or (open_ is not None and open_.month is not None)  # a weekday belongs to a date with its month
+        named = rank != 4 or (
+            open_ is not None and open_.month is not None
+        )  # a weekday belongs to a date with its month
         if open_ is not None and rank > order and named and between in ("", "の", "、", "の、"):
             open_ = _joined(open_, piece)
         elif match["part"] or match["bracket"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from minutes.structure.grounding.binding import Labelled, labelled, misplaced
 from minutes.structure.grounding.claim import Failure
@@ -14,9 +15,11 @@ from minutes.structure.grounding.quantities import Quantity, same
 _PAUSE = re.compile("[、。]")
 
 
-
-def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage, clock: frozenset[int] = frozenset()) -> Iterator[Failure]:
-    """`clock`: minutes of the day that need not be spoken; `spoken` by the claimed speaker; `whole`: with what others had said, which counts where he does not say it."""
+def unsaid_facts(
+    claim: Passage, spoken: Passage, whole: Passage, clock: frozenset[int] = frozenset()
+) -> Iterator[Failure]:
+    """`clock`: minutes of the day that need not be spoken; `spoken` by the claimed speaker; `whole`: with what others had
+    said, which counts where he does not say it."""
     if not claim.quantities:
         return
     own = labelled(spoken)
@@ -29,7 +32,11 @@ def unsaid_facts(claim: Passage, spoken: Passage, whole: Passage, clock: frozens
         if not here:
             here = [said for said in others if _equal(fact.quantity, said.quantity, whole)]
             everything = others
-        here = [said for said in here if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)]
+        here = [
+            said
+            for said in here
+            if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)
+        ]
         elsewhere = fact.quantity.value != 1 and misplaced(fact, here, _rivals(fact, here, everything))  # 1件当たり
         if not here or _other_bound(fact.quantity, here) or elsewhere:
             yield Failure(fact.quantity.kind, fact.quantity.text)
@@ -50,7 +57,7 @@ def _parted(claim: Passage, said: Passage) -> Iterator[Quantity]:
 
 def _neighbours(passage: Passage) -> list[tuple[Quantity, Quantity]]:
     """Numbers of two kinds one after the other, no comma between them."""
-    pairs = zip(passage.quantities, passage.quantities[1:], strict=False)
+    pairs = pairwise(passage.quantities)
     return [
         (one, other)
         for one, other in pairs

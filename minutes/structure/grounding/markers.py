@@ -6,40 +6,74 @@ import re
 from typing import Literal
 
 Marker = Literal[
-    "plan", "prospect", "possibility", "obligation", "request", "intent", "aim", "consideration", "hearsay", "decided",
-    "question", "firm", "supposed", "condition", "advice", "asked", "tentative", "idea",
+    "plan",
+    "prospect",
+    "possibility",
+    "obligation",
+    "request",
+    "intent",
+    "aim",
+    "consideration",
+    "hearsay",
+    "decided",
+    "question",
+    "firm",
+    "supposed",
+    "condition",
+    "advice",
+    "asked",
+    "tentative",
+    "idea",
 ]
 
 # Looked for in the end of a clause.
 _AT_END: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定|計画(?=し|で|と)"),
-    ("prospect", r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう|であろう)(?!か)|(?<=[せりえけきちめれべみ])そう(?:です|だ|である)"),
+    (
+        "prospect",
+        r"見込|見通し|想定|予想|(?<!べき)(?:でしょう|だろう|であろう)(?!か)|(?<=[せりえけきちめれべみ])そう(?:です|だ|である)",
+    ),
     ("possibility", r"可能性|かも(?:しれ|知れ)|おそれ|恐れ|(?:あり|起こり|なり|し)得|うる|こともあ|こともござ"),
-    ("obligation", r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要(?!な(?!の)|は?あり?ませ|[はが](?:な|あり?ませ|ござい?ませ))|義務|(?<!言わ)ざるを?得"),
+    (
+        "obligation",
+        r"な(?:けれ|きゃ)ば?(?:なら|いけ)|なくて(?:は)?(?:なら|いけ)|ないと(?:なら|いけ|困)|ねば|べき|必要(?!な(?!の)|は?あり?ませ|[はが](?:な|あり?ませ|ござい?ませ))|義務|(?<!言わ)ざるを?得",
+    ),
     (
         "request",
         r"ください|下さい|(?:いただ|頂|もら)(?:きたい|きたく|いたい|けますか|けません|けない|けるよう|くよう|くと|くという|わないと困)"
         r"|(?:いただ|頂)け(?:れば|ると|たら)(?:と|幸|あり|助)|助かり|幸いで|(?:ほし|欲し)い|願[いう](?=$|ます|たい|し(?:ます|たい)|いたし(?:ます|たい)|申)"
         r"|[れせ]たい|要望(?:する|し(?:ます|たい)|いたし)|求め(?:る|ます|たい)",
     ),
-    ("intent", r"(?<!いただき)(?<!もらい)た(?:い|く|かっ)(?=$|と|の|で|ん|が|け)|つもり|意向|方針|考え(?:で(?:す|ある)|だ)"),
+    (
+        "intent",
+        r"(?<!いただき)(?<!もらい)た(?:い|く|かっ)(?=$|と|の|で|ん|が|け)|つもり|意向|方針|考え(?:で(?:す|ある)|だ)",
+    ),
     ("aim", r"目指|目標|めど|目途"),
     ("idea", r"(?:から|を|で|まで)と?考え(?:て|る$)"),
     ("consideration", r"検討|研究|精査|協議"),
     ("hearsay", r"とのこと|(?<=[いうるた])そう(?:です|だ|である)|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
     ("decided", r"決定|決ま|決め"),
-    ("question", r"か(?:ね|な)?[。？?]?$|(?<!に)(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え"),
+    (
+        "question",
+        r"か(?:ね|な)?[。？?]?$|(?<!に)(?:伺|うかが)(?:う|い(?:ます|たい))|尋ね(?:ます|る$|したい|し(?:ます|たい)|いたし)|聞かせ|教え",
+    ),
 )
 # Nouns that do so wherever they stand in the clause.
 _ANYWHERE: tuple[tuple[Marker, str], ...] = (
     ("plan", r"予定"),
     ("prospect", r"見込[みむんま]|見通し|推計|試算|計算|見積"),
     ("supposed", r"仮に|(?<!か)もし(?![くれ])"),
-    ("condition", r"仮に|(?<!か)もし(?![くれ])|場合|[れけせてねめえべ]ば|たら|なら(?!な|ず|び)|[るすくうつむぶ]と(?:$|、)|ますと|あれば|であれば"),
+    (
+        "condition",
+        r"仮に|(?<!か)もし(?![くれ])|場合|[れけせてねめえべ]ば|たら|なら(?!な|ず|び)|[るすくうつむぶ]と(?:$|、)|ますと|あれば|であれば",
+    ),
     ("possibility", r"可能性|おそれが|恐れが|かもしれ"),
     ("aim", r"目標|目指"),
     ("decided", r"決定し|決まっ|決まり|決めた"),
-    ("question", r"について(?:伺|尋)|(?:何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|いくら|どちら|いかが).*(?:でしょう|ますか|ですか)"),
+    (
+        "question",
+        r"について(?:伺|尋)|(?:何|なに|どう|なぜ|どの|どれ|どこ|いつ|誰|いくら|どちら|いかが).*(?:でしょう|ますか|ですか)",
+    ),
     ("firm", r"必ず|確実に|確約|断言"),
     ("advice", r"ほうが|方が[よい良]|望まし|大切|大事|重要|先だ|先で"),
     ("asked", r"要望|依頼|求め|希望|要請|お願い"),
@@ -71,7 +105,8 @@ def markers(text: str, tail: str) -> frozenset[Marker]:
     found = {marker for marker, pattern in _AT_END_ if pattern.search(end)}
     found |= {marker for marker, pattern in _ANYWHERE_ if pattern.search(text)}
     if "question" in found:
-        return frozenset({"request"} if _ASKED.search(end) else {"question"} | (found & {"condition", "supposed"}))
+        asked: Marker = "request" if _ASKED.search(end) else "question"
+        return frozenset((asked, *(marker for marker in found if marker in ("condition", "supposed"))))
     return frozenset(found - {"intent"} if "request" in found else found)
 
 

@@ -21,17 +21,25 @@ _ORGANISATION = re.compile(
     r"(?:(?<!内)課|(?<![一全内外])部|(?<!当)局|室|係|省|庁|署|校|園|院|支所|支店|本部|事務所|委員会|協議会|審議会|審査会|連合会|自治会|町内会|会議所|商工会|"
     r"組合|連合|機構|財団|社団|法人|会社|公社|公団|協会|学会|師会|大学|センター|クラブ|地区|団|町|村|駅|会議)$"
 )
-_NOT_OWN = re.compile(r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$")
+_NOT_OWN = re.compile(
+    r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$"
+)
 _TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
 _POLITE = re.compile(r"(?:氏|さん|君|様)$")
-_KANJI_ONLY = re.compile("[々㐀-䶿一-鿿]+")
-_ANY = frozenset("各 全 両 同 本 当 両者 部局 部 局 課 室".split())
+_KANJI = re.compile("[々㐀-䶿一-鿿]")
+_ANY_WORDS = """
+各 全 両 同 本 当 両者 部局 部 局 課 室
+"""
+_ANY = frozenset(_ANY_WORDS.split())
 _INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _QUOTED = re.compile(r"[「『]([^」』]{2,30})[」』]")
 _PROPER = ("人名", "地名")
-_IDENTITY = frozenset("東 西 南 北 東部 西部 南部 北部 中央 甲 乙 丙".split())
+_IDENTITY_WORDS = """
+東 西 南 北 東部 西部 南部 北部 中央 甲 乙 丙
+"""
+_IDENTITY = frozenset(_IDENTITY_WORDS.split())
 _NOUNS = ("名詞", "接頭辞", "接尾辞")
 
 
@@ -62,7 +70,7 @@ def _is_known(name: str, known: str, said: Passage) -> bool:
     plain = as_name(_POLITE.sub("", name))
     if plain in known or plain.lower() in known.lower() or plain in known.replace("の", ""):
         return True
-    if _KANJI_ONLY.fullmatch(plain):
+    if any(character not in said.text for character in _KANJI.findall(plain)):
         return False  # 北洋 is not 北陽
     sound = reading(name)
     return len(sound) >= 3 and sound in said.sounds
@@ -74,7 +82,7 @@ def _roster(claim: Passage, meeting: Meeting) -> Iterator[Name]:
     for attendee in meeting.attendees:
         person = person_of(attendee)
         for title in (attendee.role, *person.titles):
-            if title != person.ranks and len(title) > 2 and as_name(title) in text:
+            if title not in person.ranks and len(title) > 2 and as_name(title) in text:
                 yield Name("name", title)
 
 
@@ -101,9 +109,11 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
         odd = [word for word in run if not _carried(word, said) and word.surface not in _ANY]
         if not odd or _NOT_OWN.match(text):
             continue
-        if any(word.surface in _IDENTITY for word in odd) or (len(run) > 2 and _exchanged(run, theirs, odd)):
-            yield Name("organisation", text)
-        elif len(run) > 1 and _INCORPORATED.search(text):
+        if (
+            any(word.surface in _IDENTITY for word in odd)
+            or (len(run) > 2 and _exchanged(run, theirs, odd))
+            or (len(run) > 1 and _INCORPORATED.search(text))
+        ):
             yield Name("organisation", text)
         elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
             yield Name("organisation" if _ORGANISATION.search(text) else "name", text)
@@ -133,7 +143,7 @@ def noun_runs(passage: Passage) -> tuple[tuple[Morpheme, ...], ...]:
 
     def is_noun(word: Morpheme) -> bool:
         number = word.pos[1] == "数詞" or any(start <= word.start < end for start, end in counted)
-        return word.pos[0] in _NOUNS and not number
+        return word.pos[0] in _NOUNS and not number and word.surface != "とも"
 
     runs = []
     for nouns, group in groupby(passage.words, key=is_noun):

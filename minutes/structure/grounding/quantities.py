@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from minutes.structure.grounding.dates import Date, dates
@@ -15,10 +16,12 @@ from minutes.structure.grounding.figures import Figure, figures
 QuantityKind = Literal["number", "amount", "date", "time", "percentage"]
 Bound = Literal["least", "most", "above", "below"]
 
+Units = dict[str, tuple[str, int | Fraction]]
+
 # How a unit is written, the unit meant, and what one of it is worth in that unit.
-_AMOUNTS = {"円": ("円", 1), "ドル": ("ドル", 1), "銭": ("円", Fraction(1, 100))}
-_SHARES = {"%": ("%", 1), "パーセント": ("%", 1), "割": ("%", 10)}
-_DURATIONS = {
+_AMOUNTS: Units = {"円": ("円", 1), "ドル": ("ドル", 1), "銭": ("円", Fraction(1, 100))}
+_SHARES: Units = {"%": ("%", 1), "パーセント": ("%", 1), "割": ("%", 10)}
+_DURATIONS: Units = {
     "か月|カ月|ヶ月|ヵ月|ケ月|箇月|個月|月(?=間)": ("月", 1),
     "週": ("週", 1),
     "時間": ("分", 60),
@@ -27,7 +30,7 @@ _DURATIONS = {
     "日": ("日", 1),
     "か年|カ年|ヶ年|箇年|年|周年": ("月", 12),
 }
-_COUNTS = {
+_COUNTS: Units = {
     "人|名(?!称|前|簿)": ("人", 1),
     "か所|カ所|ヶ所|ヵ所|箇所|個所": ("所", 1),
     "世帯|戸": ("戸", 1),
@@ -59,7 +62,7 @@ _COUNTS = {
     "学期": ("学期", 1),
     "年生": ("年生", 1),
 }
-_TABLES: tuple[tuple[QuantityKind, dict[str, tuple[str, int | Fraction]]], ...] = (
+_TABLES: tuple[tuple[QuantityKind, Units], ...] = (
     ("amount", _AMOUNTS),
     ("percentage", _SHARES),
     ("number", {unit: meant for unit, meant in _COUNTS.items() if unit == "年生"}),
@@ -71,7 +74,9 @@ _UNITS = [
     for kind, table in _TABLES
     for written, (unit, worth) in table.items()
 ]
-_COUNTED_KANJI = re.compile(r"[つ点個通社校名人件台本席枚室床棟冊食頭班組区店戸基回倍割年月日週時分円%歳]|か[所月年]|世帯|支所|キロ|メートル|パーセント|号|条")
+_COUNTED_KANJI = re.compile(
+    r"[つ点個通社校名人件台本席枚室床棟冊食頭班組区店戸基回倍割年月日週時分円%歳]|か[所月年]|世帯|支所|キロ|メートル|パーセント|号|条"
+)
 _TENS = re.compile("[十百千万億]")
 _COUNTABLE = re.compile(r"[々㐀-䶿一-鿿ァ-ヴ%]")
 _WORDS_WITH_KANJI = re.compile(
@@ -139,7 +144,13 @@ def _is_duration(date: Date) -> bool:
 
 def _clock_times(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
     for match in _COLON.finditer(text):
-        yield Quantity("time", match.group(), *match.span(), value=Fraction(int(match["hour"]) * 60 + int(match["minute"])), unit="時")
+        yield Quantity(
+            "time",
+            match.group(),
+            *match.span(),
+            value=Fraction(int(match["hour"]) * 60 + int(match["minute"])),
+            unit="時",
+        )
     for match in _NOON.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(720), unit="時")
     for figure in numbers:
@@ -148,7 +159,9 @@ def _clock_times(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
             continue
         before = _CLOCK.search(text[: figure.start])
         half = (before["half"] or "") if before else ""
-        hour = int(figure.value) + (12 if half.removesuffix("の") in ("午後", "夜", "夕方") and figure.value < 12 else 0)
+        hour = int(figure.value) + (
+            12 if half.removesuffix("の") in ("午後", "夜", "夕方") and figure.value < 12 else 0
+        )
         minutes = int(after["minutes"] or (30 if after["half"] else 0))
         start = figure.start - len(half)
         unit = "時" if half or hour > 12 else "時?"
@@ -157,7 +170,7 @@ def _clock_times(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
 
 def _shares(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
     """2分の1, 半分: shares of 100."""
-    for below, above in zip(numbers, numbers[1:], strict=False):
+    for below, above in pairwise(numbers):
         if text[below.end : above.start] == "分の" and below.value:
             share = above.value / below.value * 100
             yield Quantity("percentage", text[below.start : above.end], below.start, above.end, share, "%")
@@ -185,7 +198,9 @@ def _counts(text: str, figure: Figure) -> bool:
     long = figure.end - figure.start > 1 and _TENS.search(text[figure.start : figure.end])
     if long and not _WORDS_WITH_KANJI.match(text, figure.start) and _COUNTABLE.match(text, figure.end):
         return True
-    if _WORDS_WITH_KANJI.match(text, figure.start) or ((figure.start and text[figure.start - 1] in "第") and figure.end - figure.start > 2):
+    if _WORDS_WITH_KANJI.match(text, figure.start) or (
+        (figure.start and text[figure.start - 1] in "第") and figure.end - figure.start > 2
+    ):
         return False
     return bool(_COUNTED_KANJI.match(text, figure.end)) or (figure.start > 0 and text[figure.start - 1] == "第")
 

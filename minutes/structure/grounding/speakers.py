@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from minutes.domain import Meeting, Utterance
 from minutes.structure.grounding.passage import Passage
 from minutes.text.itaiji import as_name
-from minutes.text.persons import persons_of
+from minutes.text.persons import Person, persons_of
 
 _SPACES = re.compile(r"[ 　]+")
 _SEVERAL = re.compile(r"(?<=[課部局室係会員長署所館庁])(?:と|及び|、|・|並びに)")
 # What follows one who is to do something, and one with whom or from whom.
-_DOES = re.compile(r"^(?:さん|様)?(?:の(?:方|ほう))?(?:は|が|も|で|に(?!つい|対|関)|には|から|にて|において|、|と[^。]{1,12}(?:で|は|が)|[。]|$|をはじめ)")
-_ASKS = re.compile(r"(?:ください|いただきたい[^。]*|てほしい[^。]*|お願い(?:し|いたし|申し上げ)[^。]*|願います|でしょうか|ますか|ですか|[いう]か)[。？]?$")
+_DOES = re.compile(
+    r"^(?:さん|様)?(?:の(?:方|ほう))?(?:は|が|も|で|に(?!つい|対|関)|には|から|にて|において|、|と[^。]{1,12}(?:で|は|が)|[。]|$|をはじめ)"
+)
+_ASKS = re.compile(
+    r"(?:ください|いただきたい[^。]*|てほしい[^。]*|お願い(?:し|いたし|申し上げ)[^。]*|願います|でしょうか|ますか|ですか|[いう]か)[。？]?$"
+)
 _UNDERTAKES = re.compile(
     r"(?<!てい)(?<!ており)(?<!でおり)(?<!でい)(?<!ござい)(?<!あり)ます|承知|分かりました|わかりました|かしこまり|了解|^はい。$|たいと(?:思|考)|よう。$"
 )
@@ -42,9 +46,9 @@ class Speakers:
         return one is not None and other is not None and self.role(one) == self.role(other)
 
 
-def _names(person: object) -> tuple[str, ...]:
-    names = [name.written for name in getattr(person, "names", ()) if name.written]
-    return tuple([*names, *(f"{name}委員" for name in names)])
+def _names(person: Person) -> tuple[str, ...]:
+    names = [name.written for name in person.names if name.written]
+    return (*names, *(f"{name}委員" for name in names))
 
 
 def _plain(name: str) -> str:
@@ -63,7 +67,10 @@ def _owned(owner: str, evidence: Sequence[Utterance], said: Passage, speakers: S
             return True
     place = said.text.find(owner)
     while place >= 0:
-        if _DOES.match(said.text[place + len(owner) :]) or said.text[place + len(owner) : place + len(owner) + 1] == "長":
+        if (
+            _DOES.match(said.text[place + len(owner) :])
+            or said.text[place + len(owner) : place + len(owner) + 1] == "長"
+        ):
             return True
         place = said.text.find(owner, place + 1)
     return False

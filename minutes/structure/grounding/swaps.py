@@ -21,7 +21,11 @@ def segments(passage: Passage) -> tuple[tuple[str, Segment], ...]:
     for match in _SEGMENT.finditer(passage.text):
         start, end = match.span()
         words = {key for word in passage.between(start, end) for key in keys_of(word) if not key.startswith("/")}
-        numbers = {f"#{one.value}{one.unit}" for one in passage.quantities if start <= one.start < end and one.value is not None}
+        numbers = {
+            f"#{one.value}{one.unit}"
+            for one in passage.quantities
+            if start <= one.start < end and one.value is not None
+        }
         if words or numbers:
             found.append((match.group(), frozenset(words | numbers)))
     return tuple(found)

@@ -27,6 +27,8 @@ def overlap(claim: Passage, start: int, end: int, said: Passage, context: frozen
     for one in claim.quantities:
         if start <= one.start < end:
             carried.append(1.0 if any(same(one, other) or other.text == one.text for other in said.quantities) else 0.0)
+    if len(carried) > LEAST + 1 and max(carried) < 1:
+        return 0.0, len(carried)  # not one of its words was said
     return (sum(carried) / len(carried) if carried else 1.0), len(carried)
 
 
