@@ -50,6 +50,7 @@ DOCUMENT = "minutes.docx"
 STAGES = "stages.json"
 EVENTS = "events.jsonl"  # what was sent, permitted and refused, without a word spoken
 _LOCK = ".lock"
+_IDLE = frozenset({"run_began", "run_ended", "stage_began", "stage_ended"})
 
 
 class WorkFolder:
@@ -88,10 +89,16 @@ class WorkFolder:
             with egress.witnessed(self.journal.refused):
                 yield self
         finally:
-            if made and [path.name for path in self.root.iterdir()] == [_LOCK]:
-                self.path(_LOCK).unlink()  # only in a folder nobody else has a reason to look at yet
+            if made and self._is_bare():
+                for name in (EVENTS, _LOCK):  # only in a folder nobody else has a reason to look at yet
+                    self.path(name).unlink(missing_ok=True)
                 self.root.rmdir()
             lock.release()
+
+    def _is_bare(self) -> bool:
+        """Nothing but that something was begun: what was sent or refused is to be accounted for."""
+        events = {event.event for event in self.journal.events()}
+        return {path.name for path in self.root.iterdir()} <= {_LOCK, EVENTS} and events <= _IDLE
 
     # ---- writing and reading -------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from minutes.cli.main import call
 from minutes.evaluation.evaluate import evaluate
 from minutes.evaluation.hypothesis import read_hypothesis
 from minutes.evaluation.reference import read_reference
-from minutes.workfolder import WorkFolder
+from minutes.journal import Journal
+from minutes.workfolder import EVENTS, WorkFolder
+from tests.closednet import Ran, has_namespaces, minutes_without_network
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -19,12 +20,32 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with out.docx and out.work/."""
-    folder = tmp_path_factory.mktemp("demo")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def ran(folder: Path) -> Ran:
+    """The command as an office runs it, where there is no network."""
     arguments = [str(EXAMPLES / "kettei-kaigi.m4a"), "--meeting", str(EXAMPLES / "kettei-kaigi.toml")]
-    assert call(["run", *arguments, "--no-llm", "-o", str(folder / "out.docx")]) == 0
+    return minutes_without_network(
+        ["run", *arguments, "--no-llm", "-o", str(folder / "out.docx")], folder / "counts.txt"
+    )
+
+
+@pytest.fixture(scope="module")
+def made(ran: Ran, folder: Path) -> Path:
+    """The folder with out.docx and out.work/."""
+    assert ran.code == 0, ran.stderr
     return folder
+
+
+def test_it_needs_no_network_and_tries_none(ran: Ran, made: Path) -> None:
+    """Not even this machine's own: by the kernel's count of all processes, and by the guard's of what Python tried."""
+    assert ran.isolated == has_namespaces()
+    assert not ran.attempts
+    assert "許可していない通信" not in ran.stderr
+    assert not [event for event in Journal(made / "out.work" / EVENTS).events() if event.event == "egress_refused"]
 
 
 @pytest.fixture(scope="module")

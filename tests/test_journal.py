@@ -80,8 +80,15 @@ def test_a_held_work_folder_keeps_what_was_refused_meanwhile(tmp_path: Path, mon
     with WorkFolder(tmp_path / "w").held() as work:
         egress.remember(refusal)
     egress.remember(refusal)  # after it was let go
+    assert work.root.is_dir(), "what was refused is kept, though nothing else came of the run"
     events = list(Journal(work.path(EVENTS)).events())
     assert [(event.event, event.endpoint, event.process) for event in events] == [
         ("egress_refused", "192.0.2.1:443", "diarizer")
     ] * 2
     assert len(egress.refusals()) == 3
+
+
+def test_a_run_of_which_nothing_came_leaves_no_folder(tmp_path: Path) -> None:
+    with WorkFolder(tmp_path / "w").held() as work:
+        work.journal.note("stage_began", stage="probe")
+    assert not work.root.exists()
