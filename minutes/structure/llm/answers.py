@@ -65,10 +65,6 @@ class Answers:
             beside.touch(mode=0o600)
             beside.write_text(_Answer(model=model, reply=reply).model_dump_json(indent=1) + "\n", encoding="utf-8")
 
-    def forget(self, key: str) -> None:
-        """For an answer that turned out to be of no use."""
-        self._path(key).unlink(missing_ok=True)
-
     def note(self, sending: Sending) -> None:
         """Written before the body goes out: better one too many in the ledger than one too few."""
         self._make()

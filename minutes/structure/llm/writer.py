@@ -68,11 +68,14 @@ class Writer:
         return replace(line, speaker=self.asker.mask(line.speaker), text=self.asker.mask(line.text))
 
     def _sent_back(self, asked: Sequence[Message], previous: Draft, complaints: Sequence[str]) -> list[Message]:
-        """The previous answer where there is room for it, and as many complaints as fit; the first always goes."""
+        """The previous answer where there is room for it, and as many complaints as fit; the first at least in part."""
         left = self.asker.endpoint.max_input_chars - sum(len(message["content"]) for message in asked)
         rows = [{"text": self.asker.mask(complaint)} for complaint in complaints]
         while len(rows) > 1 and len(self._complaint(rows)) > left:
             rows.pop()
+        too_long = len(self._complaint(rows)) - left
+        if too_long > 0:  # a sentence without end: its beginning tells which one is meant
+            rows = [{"text": rows[0]["text"][:-too_long]}]
         complaint = self._complaint(rows)
         answer = self._as_reply(previous)
         messages = [{"role": "user", "content": complaint}]

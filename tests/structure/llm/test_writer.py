@@ -169,6 +169,7 @@ def test_no_request_is_longer_than_the_endpoint_takes(most: int, tmp_path: Path)
             asked.write(
                 window, "dearu", draft, [f"「{one.text}」は根拠の発言にありません。" for one in draft.statements]
             )
+        asked.write(made[0], "dearu", draft, ['「"全額"' * most])  # a model that cannot stop is complained of, too
         assert max(map(contents, server.requests)) <= most
         assert max(map(contents, server.requests)) > most * 0.6
         back = server.requests[1].body["messages"]
