@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import regex
 
 from minutes.domain import Attendee
 
@@ -24,7 +24,7 @@ FEWEST_ENTITIES = 420
 FEWEST_OF_A_KIND = 32
 FEWEST_PEOPLE = 150
 FEWEST_CHARACTERS = 8_000  # without entities: the false masks are counted per 1,000
-TWELVE_DIGITS = regex.compile(
+TWELVE_DIGITS = re.compile(
     r"(?<![\d〇零一二三四五六七八九])(?:[\d〇零一二三四五六七八九][ \-－]?){12}(?![\d〇零一二三四五六七八九])"
 )
 KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
