@@ -105,9 +105,6 @@ class ActionReply(Reply):
     due: Spoken = None
 
 
-E_ = TypeVar("E_", bound=Reply)
-
-
 def _readable(kind: type[Reply]) -> BeforeValidator:
     """The entries of a list that can be read and say something."""
 
