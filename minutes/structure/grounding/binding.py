@@ -52,7 +52,8 @@ def labelled(passage: Passage) -> tuple[Labelled, ...]:
         part = _PART_OF.match(passage.text[quantity.end :]) is not None  # 6系列中2系列: the words before are of the 2
         labels = set() if part else _words(passage, max(start, quantity.start - _DISTANCE), quantity.start)
         labels |= set() if part else _words(passage, quantity.end, end)
-        loose = _topic(passage, sentence[0], start)
+        own_topic = "は" in passage.text[start : quantity.start]
+        loose = set() if own_topic else _topic(passage, sentence[0], start)
         if passage.text[end : end + 1] == "、" and passage.text[end - 1] == "は":
             stop = _STOP.search(passage.text, end + 1, sentence[1])
             loose |= _words(passage, end, stop.start() if stop else sentence[1])

@@ -73,6 +73,9 @@ def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
 
 def _matches(event: Event, clause: Clause, said: Sequence[Clause], heard: Sequence[Clause]) -> list[Event]:
     """Where the same was said to happen: by the speaker, by the others, and only then in words of like characters."""
+    alike = [other for one in heard for other in one.events if (other.key, other.surface) == (event.key, event.surface)]
+    if alike:
+        return alike  # said so, word for word
     for where in (said, heard):
         if found := _best(event, clause, where, exact=True):
             return found
