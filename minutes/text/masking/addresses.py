@@ -20,9 +20,12 @@ _COUNTER = (
     r"(?![\s　]*(?:ページ|頁|条|項|議案|年|月|日|時|分|円|人|名|件|％|%|パーセント|"
     r"か所|番目|番委員|番議員|対|回|階|万|億|割|世帯|戸|校|台|つ|歳))"
 )
-_LOT = rf"{_N}[\s　]*番(?:地|町)?(?:(?:[\s　]*の[\s　]*|{_DASH}|[\s　]*){_N}(?:[\s　]*号(?!室|棟|館|議案|線))?)?(?:{_DASH}{_N}(?:号(?!室|棟))?)*"
+_LOT = (
+    rf"{_N}[\s　]*番(?:地|町)?(?:(?:[\s　]*[の、][\s　]*(?={_N}[\s　]*号)|[\s　]*の[\s　]*|{_DASH}|[\s　]*){_N}(?:[\s　]*号(?!室|棟|館|議案|線))?)?"
+    rf"(?:{_DASH}{_N}(?:号(?!室|棟))?)*"
+)
 _BLOCK = (
-    rf"(?P<chome>{_N}[\s　]*丁目)(?:の?[\s　]*(?:(?P<lot>{_LOT})|(?P<more>{_N}(?:{_DASH}{_N})*(?:[\s　]*号(?!室|棟))?)))?"
+    rf"(?P<chome>{_N}[\s　]*丁目)(?:の?、?[\s　]*(?:(?P<lot>{_LOT})|(?P<more>{_N}(?:{_DASH}{_N})*(?:[\s　]*号(?!室|棟))?)(?!丁目)))?"
     rf"|(?P<alone>{_LOT})|(?P<dashed>{_N}(?:{_DASH}{_N}){{1,3}})|(?P<bare>[0-9０-９]{{1,4}})"
 )
 _BUILDING = (
@@ -112,6 +115,8 @@ def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) ->
             or (len(numbers) >= _DASHES_OF_ADDRESS and (named or bool(_PLACE_AT_END.search(place))))
         )
         return sure and max(map(number_of, numbers)) < 10**_LONGEST_FIGURE
+    if "字" in place and len(found[0]) > 1:
+        return True
     return bool(_MUNICIPALITY.search(place)) and cued and bool(re.search("[都道府県市区町村].", place))
 
 

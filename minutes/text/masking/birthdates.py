@@ -21,17 +21,22 @@ DATE = rf"{_YEAR}(?P<month>{NUMBER})[\s　]*(?:月|{_SIGN}){_GAP}(?P<day>{NUMBER
 _MONTH = (
     rf"(?P<era>明治|大正|昭和|平成|令和|西暦で?){_GAP}(?P<year>{NUMBER}|元){_GAP}年{_GAP}(?P<month>{NUMBER})月(?P<day>)"
 )
-_WORDS = r"[^。！？!?\n0-9０-９〇一二三四五六七八九]{0,14}?"
-_BEFORE = re.compile(
-    rf"(?:生年月日|(?<![市町村区]の)誕生日|出生年月日|出生日|生まれた日|お?生まれ(?:は|が|も|[、：:]|年月日|た?の(?:は|が))){_WORDS}{DATE}"
+_CUE = (
+    r"(?:生年(?:月日)?|本人確認|バースデー|(?<![市町村区]の)誕生日|御?誕生は|出生(?:年月日|日|は)|生まれた日|"
+    r"お?生まれ(?:は|が|も|[、：:]|年月日|た?の(?:は|が)))"
 )
+_NEAR, _FAR = r"[^。！？!?\n0-9０-９〇一二三四五六七八九]{0,8}?", r"[^。！？!?\n]{0,24}?"
+_BEFORE = re.compile(_CUE + _NEAR + DATE)
+_BEFORE_YEAR = re.compile(f"{_CUE}{_FAR}(?=(?:明治|大正|昭和|平成|令和|西暦|[12][0-9]{{3}}年)){DATE}")
+_NO_SPAN = r"(?!.{0,3}?(?:から|まで|以降|以前|以後|以上|以下|未満))"
 _BORN = (
-    r"[\s　、]*(?:の?お?(?:生まれ|うまれ|産まれ|誕生日|生年月日)|に(?:お?(?:生|産)まれ|うまれ|出生|誕生され)|生(?![活産徒命体計涯鮮])|出生|"
-    r"(?:が|という(?:の[がは])?|、(?:これ|この日|こちら)が)[^。、]{0,6}?(?:誕生日|生年月日)|[（(]?[\s　]*(?:現在|満)?[\s　]*"
-    rf"{NUMBER}[\s　]*[歳才])(?!.{{0,3}}?(?:から|まで|以降|以前|以後))"
+    r"(?:[\s　、]*(?:の?お?(?:生まれ(?!変)|うまれ|産まれ|誕生日|生年月日)|に(?:お?(?:生|産)まれ(?!変)|うまれ|出生|誕生され)|"
+    r"生(?![活産徒命体計涯鮮])|出生)|[^。0-9０-９]{0,14}?(?:誕生日|生年月日|生まれ(?!変)|うまれ|産まれ|出生)|"
+    rf"(?:で|、|（|\(|[\s　]){{0,2}}(?:いま|今|今年|ことし|満|御年|当時)?[\s　]*{NUMBER}[歳才])" + _NO_SPAN
 )
 _AFTER = re.compile(DATE + _BORN)
 _AFTER_MONTH = re.compile(_MONTH + r"[\s　、]*の?お?(?:生まれ|うまれ|産まれ)(?!.{0,3}?(?:から|まで|以降|以前|以後))")
+_LOOSE = re.compile(rf"(?=(?:明治|大正|昭和|平成|19[0-9]{{2}}|20[01][0-9])){DATE}")
 _DAY = re.compile(r"[\s　]*日")
 _SPAN = re.compile(r"(?:から|以降|以前|以後|までに?|より)[\s　、]*$")
 _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
@@ -40,7 +45,7 @@ _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
 def birthdates(text: str) -> Iterator[Hit]:
     """Every date of birth of the text: the date alone, without the word beside it."""
     found: dict[int, Hit] = {}
-    for pattern in (_BEFORE, _AFTER, _AFTER_MONTH):
+    for pattern in (_BEFORE, _BEFORE_YEAR, _AFTER, _AFTER_MONTH):
         for match in pattern.finditer(text):
             start = min(match.start(part) for part in ("era", "year", "month") if match[part])
             end = match.end("day")
@@ -49,6 +54,13 @@ def birthdates(text: str) -> Iterator[Hit]:
             if not _SPAN.search(text[:start]) and not _RANGE.match(text, end):
                 found.setdefault(start, Hit(start, end, Kind.BIRTHDATE, _identity(match)))
     yield from found.values()
+
+
+def loose_birthdates(text: str) -> Iterator[Hit]:
+    """Whole dates of another era: beside somebody they are most likely the day of birth."""
+    for match in _LOOSE.finditer(text):
+        if not _SPAN.search(text[: match.start()]) and not _RANGE.match(text, match.end()):
+            yield Hit(*match.span(), Kind.BIRTHDATE, _identity(match))
 
 
 def _identity(match: re.Match[str]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from minutes.text.masking.addresses import addresses
-from minutes.text.masking.birthdates import birthdates
+from minutes.text.masking.birthdates import birthdates, loose_birthdates
 from minutes.text.masking.emails import emails
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.mentions import Met, mentions
 from minutes.text.masking.mynumbers import mynumbers
-from minutes.text.masking.numbers import numbers
+from minutes.text.masking.numbers import loose_numbers, numbers
 from minutes.text.masking.persons import KnownPeople, persons
 from minutes.text.masking.phones import phones
 from minutes.text.masking.placeholders import lookalikes
@@ -51,7 +51,18 @@ def find(text: str, known: KnownPeople, terms: Terms, met: Met) -> Found:
     published = [hit for hit in hits if _is_published(text, hit)]
     hits = [hit for hit in hits if not any(hit.overlaps(other) for other in published)]
     hits += [*lookalikes(text), *terms.find(text), *persons(words, known), *mentions(words, met, known)]
+    hits += [hit for hit in (*loose_numbers(text), *loose_birthdates(text)) if _is_beside(text, hit, hits)]
     return Found(tuple(_apart(hits)), frozenset(hit.identity for hit in published))
+
+
+def _is_beside(text: str, loose: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether something else that is personal stands in the same sentence."""
+    begin = text.rfind("。", 0, loose.start) + 1
+    end = text.find("。", loose.end)
+    stop = len(text) if end < 0 else end
+    if any(hit.overlaps(loose) for hit in hits):
+        return False
+    return any(begin <= hit.start < stop for hit in hits if hit.kind not in _FIRST)
 
 
 def patterns(text: str) -> Iterator[Hit]:

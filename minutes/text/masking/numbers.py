@@ -11,7 +11,7 @@ from minutes.text.masking.spoken import BETWEEN, DIGIT, digits_of
 
 _LATIN = "[A-Za-zＡ-Ｚａ-ｚ]"
 _LETTERS = rf"(?:第|(?<![々一-鿿])[々一-鿿ァ-ヴ][-－‐]|{_LATIN}{{1,4}}[-－ー‐・\s　]?)"  # 第, 青-, F-
-_NUMBER = re.compile(rf"(?P<letters>{_LETTERS}?){DIGIT}(?:(?:{BETWEEN}{_LATIN}?-?){DIGIT})*{_LATIN}{{0,3}}")
+_NUMBER = re.compile(rf"(?P<letters>{_LETTERS}?){DIGIT}(?:(?:{BETWEEN}{_LATIN}{{0,3}}-?){DIGIT})*{_LATIN}{{0,3}}")
 _WRITTEN = "[0-9０-９〇零一二三四五六七八九A-Za-zＡ-Ｚａ-ｚ]"
 # Words that sound like figures, beside written ones: 口座に5527190に.
 _WORDS_AT_START = re.compile(rf"(?:に|さん|し|ご|く)+[\s　、]*(?={_WRITTEN})")
@@ -33,7 +33,7 @@ _SECOND_ACCOUNT = re.compile(rf"(?:記号|銀行|ゆうちょ|口座|店番|通�
 _HOLDER = (
     "被保険者|保険証?|保険者証|証券|証書|年金|免許|免状|旅券|パスポート|受給者?|受給資格|手帳|在留|永住者|診察券|患者|カルテ|会員証?|利用者|"
     "資格者?証|資格確認書|医療証|許可証|登録証|証明書|保険の?契約|共済の?契約|契約者|加入者|加入員|介護|国保|社保|国民健康保険|健康保険|健保|後期高齢|"
-    "雇用保険|労災|共済|マル福|学籍|学生証|組合員証?|登録者|受診券|受療証|母子|公費負担"
+    "雇用保険|労災|共済|マル福|学籍|学生証|組合員証?|登録者|受診券|受療証|母子|公費負担|給付|認定|宛名|納税|生徒|障害|療育|医療|個人コード|世帯コード"
 )
 _NAMED = "番号|記号|ナンバー|№|No\\.?|ＮＯ|コード"
 _CARD = "手帳|免許証?|免状|保険証|証券|証書|医療証|受給者証|受療証|在留カード|パスポート|旅券|診察券|資格確認書|許可証"
@@ -41,17 +41,28 @@ _POLICY = re.compile(
     rf"(?:(?:{_HOLDER})[^。！？!?\n0-9０-９]{{0,14}}?(?:{_NAMED})|住民票コード|基礎年金番号|証番号|"
     rf"(?:{_CARD})[^。！？!?\n0-9０-９]{{0,16}}?(?=[第A-ZＡ-Ｚ]?$)){_BETWEEN}"
 )
+# The card and at once its number: 受給者証7740218, 手帳番号50-2937.
+_ON_CARD = re.compile(
+    r"[々一-鿿](?:証|証書|手帳|免許|免状|旅券|カード)(?:の|は|が|も|で|、|第|番号|記号|ナンバー|[\s　]){0,4}$"
+)
+_ON_CARD_FIGURES = range(5, 17)
 _SECOND_POLICY = re.compile(rf"(?:{_HOLDER})[^。！？!?\n]{{0,30}}番号{_BETWEEN}")
 # The number first: 12345678が口座番号です, 第123号の手帳をお持ちの方.
 _ACCOUNT_AFTER = re.compile(
     r"(?:番)?[、\s　]*(?:が|の|は|という(?:の[がは])?|、これが)[^。、0-9]{0,8}?(?:口座|預金|貯金|通帳)(?!振替|数)"
 )
 _POLICY_AFTER = re.compile(
-    rf"(?:[番号])?[、\s　]*(?:が|の|は|という(?:の[がは])?|、これが)[^。、0-9]{{0,8}}?(?:{_CARD}|(?:{_HOLDER})[^。、0-9]{{0,6}}?番号)"
+    rf"(?:[番号])?[、\s　]*(?:が|の|は|という(?:の[がは])?|、これが)[^。、0-9]{{0,8}}?"
+    rf"(?:{_CARD}|保険(?!料|税)|年金|共済|(?:{_HOLDER})[^。、0-9]{{0,6}}?番号)"
 )
 _BRANCH = re.compile(r"(?:枝番号?|記号|記号[^。]{1,14}番号)(?:は|が|の|、)?$")
 _FEW = re.compile("枝番|国保|社保|健保|健康保険|保険証|被保険者")
 _ACCOUNT_FIGURES, _POLICY_FIGURES = range(4, 17), range(4, 17)
+_LETTERED = re.compile(f"第|{_LATIN}")
+_LOOSE = re.compile(r"(?<![0-9０-９A-Za-z,.])[A-ZＡ-Ｚ]{0,3}-?[0-9０-９][0-9０-９A-ZＡ-Ｚ\-－]{5,}(?![,.]?[0-9])")
+# In the sentence before: 免許証を確認しました。番号は440812736510です。
+_NUMBER_IS = re.compile(r"(?:番号|記号)[^。、0-9]{0,6}、?$")
+_BANK = re.compile("口座|銀行|信用金庫|預金|貯金|通帳|振込|振り込")
 _SURE_FIGURES = 6  # of a number whose word comes after it
 _LONGEST_CUE = 60  # characters
 _PUBLIC = re.compile(
@@ -75,6 +86,15 @@ def numbers(text: str) -> Iterator[Hit]:
             yield Hit(start, end, kind, letters + figures)
 
 
+def loose_numbers(text: str) -> Iterator[Hit]:
+    """Long numbers without a word that says what they are: beside something personal they are somebody's, too."""
+    for match in _LOOSE.finditer(text):
+        figures = digits_of(match[0])
+        before = text[max(0, match.start() - _LONGEST_CUE) : match.start()]
+        if len(figures) >= _LONG and not _is_counted(text, match.end(), len(figures)) and not _PUBLIC.search(before):
+            yield Hit(*match.span(), Kind.POLICY, unicodedata.normalize("NFKC", match[0]).upper())
+
+
 def _is_counted(text: str, end: int, figures: int) -> bool:
     counted = _COUNTED.match(text, end)
     return bool(counted) and (figures < _LONG or counted[0].strip() in ("円", "万", "億", "千", "人", "件"))
@@ -87,9 +107,16 @@ def _kind(text: str, start: int, end: int, figures: int) -> Kind | None:
     few = bool(_BRANCH.search(before) and _FEW.search(text))
     if (figures in _POLICY_FIGURES or few) and (_POLICY.search(before) or _SECOND_POLICY.search(before)):
         return Kind.POLICY
+    told = _NUMBER_IS.search(before) is not None
+    if told and figures in _ON_CARD_FIGURES and re.search(f"{_HOLDER}|{_CARD}", before):
+        return Kind.POLICY
+    if told and figures in _ON_CARD_FIGURES and _BANK.search(before):
+        return Kind.ACCOUNT
+    if figures in _ON_CARD_FIGURES and _ON_CARD.search(before):
+        return Kind.POLICY
     if figures in _ACCOUNT_FIGURES and (_ACCOUNT.search(before) or _SECOND_ACCOUNT.search(before)):
         return Kind.ACCOUNT
-    numbered = text[start:end].startswith("第") or figures >= _SURE_FIGURES
+    numbered = bool(_LETTERED.match(text[start:end])) or figures >= _SURE_FIGURES
     if figures in _POLICY_FIGURES and numbered and _POLICY_AFTER.match(text, end):
         return Kind.POLICY
     if figures in _ACCOUNT_FIGURES and numbered and _ACCOUNT_AFTER.match(text, end):

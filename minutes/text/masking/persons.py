@@ -21,10 +21,12 @@ from minutes.text.masking.personwords import (
     HEAD,
     HONORIFIC,
     INTRODUCED,
+    INTRODUCES,
     LATIN,
     LATIN_COMPANIES,
     MIXED,
     NAMED_AFTER,
+    NAMED_FOR,
     NO_NAME_AT_END,
     NO_OFFICER,
     NOT_NAMES,
@@ -33,6 +35,7 @@ from minutes.text.masking.personwords import (
     OUTSIDER,
     RARE_FAMILIES,
     REVERED,
+    SELF,
     STRONG,
     TITLED,
 )
@@ -61,6 +64,7 @@ _HOME = re.compile(
 )
 _GIVEN_APART = re.compile("[ 　]([々㐀-鿿]{1,3})(?![々㐀-鿿])")  # 新井 実: whatever the dictionary takes 実 for
 _CHILDS = ("君", "くん", "ちゃん")
+_LOOSE = ("の", "先生", "社長", "店長", "姓", "名義")  # what follows other words just as often
 _LATE = ("故", "亡")
 _VERB_AFTER_KUN = re.compile("[でだじなの]")
 
@@ -197,7 +201,7 @@ def _with_family(words: Words, start: int) -> int:
 def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
     """A name the dictionary knows, whatever it takes it for here."""
     last = words.at(end - 1)
-    if end_of(words.all[last]) != end or (mark in INTRODUCED and not _is_plainly_name(words, last)):
+    if end_of(words.all[last]) != end or (mark in INTRODUCED and not _is_plainly_name(words, last, mark)):
         return None
     for first in range(max(0, last - _LONGEST_NAME + 1), last + 1):
         start = words.all[first].start
@@ -215,10 +219,13 @@ def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
     return None
 
 
-def _is_plainly_name(words: Words, last: int) -> bool:
-    """Whether a word is one of a person's, and not also of a thing: ゆめプランという名前."""
-    kanji = bool(_KANJI.match(words.all[last].surface))
-    return is_name(words.all[last]) or (kanji and words.text[end_of(words.all[last]) :][:4].endswith(("名字", "苗字")))
+def _is_plainly_name(words: Words, last: int, mark: str) -> bool:
+    """Whether a word is a person's name, and not also a thing's: ゆめプランという名前."""
+    word = words.all[last]
+    named = words.text.startswith(("名前", "お名前"), end_of(word) + len(mark))
+    return is_name(word) or (
+        not named and mark not in _LOOSE and bool(_KANJI.match(word.surface)) and may_be_name(word.surface)
+    )
 
 
 def _with_names_before(words: Words, first: int) -> int:
@@ -316,10 +323,12 @@ def _by_latin(words: Words, end: int, mark: str) -> int | None:
 
 
 def _after_heads(words: Words, known: KnownPeople) -> Iterator[Hit]:
-    for head, sure in ((HEAD, True), (OF, False)):
+    for head, sure in ((HEAD, True), (OF, False), (SELF, False)):
         for match in head.finditer(words.text):
             end = _name_after(words, match.end(), sure and not match[0].rstrip(_SPACE).endswith("の"))
-            if end is None or TITLED.match(words.text, end):
+            if end is None or TITLED.match(words.text, end) or _is_officer(words.text[: match.end()][-_CONTEXT:]):
+                continue
+            if head is SELF and not INTRODUCES.match(words.text, end):
                 continue
             name = words.text[match.end() : end]
             outsider = OUTSIDER.search(match[0])
@@ -336,7 +345,8 @@ def _name_after(words: Words, start: int, sure: bool) -> int | None:
         word = words.all[at]
         if word.surface in _SPACE and at + 1 < len(words.all) and is_name(words.all[at + 1]):
             continue
-        if not is_name(word):
+        first = last < 0 and word.pos[1] == "固有名詞" and may_be_name(word.surface)
+        if not is_name(word) and not first:
             break
         end, last = end_of(word), at
     beside = _GIVEN_BESIDE.match(words.text, end) if sure and last >= 0 else None
@@ -382,7 +392,8 @@ def _given_after(words: Words, family: int) -> int | None:
     if last < len(words.all) and words.all[last].surface in _SPACE:
         last += 1
     if last < len(words.all) and is_given_name(words.all[last]):
-        return None if _goes_on(words, last) else end_of(words.all[last])
+        end = end_of(words.all[last])
+        return None if NAMED_FOR.match(words.text, end) else end
     end = end_of(words.all[family])
     apart = _GIVEN_APART.match(words.text, end)
     if not apart or TITLED.match(words.text, end) or COMPANY.search(apart[1]):

@@ -14,7 +14,8 @@ from minutes.text.masking.kinds import Hit, Kind
 
 _ELEVEN = re.compile("0[5-9]0[1-9]|0[26]0|0800")
 _TEN = re.compile("0[1-9]")
-_ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　]*$")
+_ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　(（]*$")
+_COUNTRY, _ABROAD_LENGTHS = "81", (11, 12)  # +81 90-1234-5678
 _CUE = re.compile(
     r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電)"
     r"(?:番号)?(?:の?ほう)?[^。！？!?\n0-9０-９]{0,14}$"
@@ -33,6 +34,9 @@ def phones(text: str) -> Iterator[Hit]:
     for run in runs(text, _SHORTEST):
         found = False
         at = 0
+        if _is_abroad(run):
+            yield Hit(run.figures[0].start - 1, run.figures[-1].end, Kind.PHONE, f"0{run.digits[len(_COUNTRY) :]}")
+            continue
         while at < len(run.figures):
             length = _length(run, at)
             found = found or length > 0
@@ -49,6 +53,11 @@ def _length(run: Run, at: int) -> int:
     length = 11 if _ELEVEN.match(rest) else 10 if _TEN.match(rest) else 0
     whole = length and len(rest) >= length and run.begins(at) and run.ends(at + length)
     return length if whole else 0
+
+
+def _is_abroad(run: Run) -> bool:
+    plus = run.text[: run.figures[0].start][-1:] in ("+", "＋")
+    return plus and run.digits.startswith(_COUNTRY) and len(run.digits) in _ABROAD_LENGTHS
 
 
 def _is_local(run: Run) -> bool:

@@ -11,23 +11,29 @@ _FACILITY = (
 )
 _PRIVATE = re.compile(
     r"携帯|ケータイ|スマホ|自宅|お宅|住まい|住んで|お住|さん|様|氏|私の|わたしの|本人|世帯|親族|御家族|ご家族|家族|御主人|奥|保護者|申請者|"
-    r"相談者|方の|通報者|対象者|利用者"
+    r"相談者|方の|通報者|対象者|"
+    r"利用者|実家|母|父|息子|娘|夫の|妻|兄|姉|弟|妹|留守|緊急|うちの|私|わたし"
 )
 _OFFICE = re.compile(
     rf"{_FACILITY}|代表(?:電話|番号)|代表は|フリーダイヤル(?!で)|フリーコール|ナビダイヤル|コールセンター|ホットライン|相談窓口|相談ダイヤル|受付窓口|"
-    r"(?:課|係|室|局|部|署|事務局|担当|窓口)(?:の|は|が|、|まで|へ|直通|の?電話|の?ほう|代表|：|:)|問い?合わ?せ(?:先|は|窓口|、)|直通"
+    r"(?:課|係|室|局|部|署|事務局|担当|窓口)"
+    r"(?:の|は|が|、|まで|へ|直通|の?電話|の?ほう|代表|：|:)|問い?合わ?せ(?:先|は|窓口|、)|直通"
 )
 _OWN_ADDRESS = re.compile(rf"{_FACILITY}(?:の(?:所在地|住所|位置|場所))?(?:は|が|、|：|（|\()[、\s　]*[^。]{{0,6}}$")
 _STANDS_THERE = re.compile(
-    rf"(?:番?号?)?[、\s　]*(?:に(?:あ(?:る|り)|ござい|所在|立地|建|移転|新築|整備|開設|位置|設置)|の)[^。、]{{0,14}}?{_FACILITY}"
+    rf"(?:番?号?)?[、\s　]*(?:に(?:あ(?:る|り)|ござい|所在|立地|建|移転|新築|整備|開設|位置|設置)|の)"
+    rf"[^。、]{{0,10}}?{_FACILITY}(?!の?(?:隣|裏|前|近く|向かい|横))"
 )
 _SHARED_MAIL = re.compile(
     rf"(?:{_FACILITY}|市|区|町|村|県|代表|課|係)の?(?:代表|共通|共用|公式|問い?合わ?せ)?の?(?:メール|アドレス)"
 )
+_LIVED = re.compile(
+    "家(?!庭|族支援)|木造|住宅|アパート|マンション|宅|男性|女性|方が|方は|所有|土地|空き地|畑|隣|裏|向かい|近く|付近"
+)
 _MOBILE = re.compile("0[789]0")
 _FREE_OF_CHARGE = re.compile("0(?:120|800|570)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_BEFORE, _AFTER = 40, 30  # characters
+_BEFORE, _AFTER, _BESIDE = 40, 30, 18  # characters
 
 
 def is_public_phone(text: str, start: int, digits: str) -> bool:
@@ -35,7 +41,7 @@ def is_public_phone(text: str, start: int, digits: str) -> bool:
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
     if _PRIVATE.search(before) or _MOBILE.match(digits):
         return False
-    return bool(_FREE_OF_CHARGE.match(digits) or _OFFICE.search(before))
+    return bool(_FREE_OF_CHARGE.match(digits) or _OFFICE.search(before[-_BESIDE:]))
 
 
 def is_public_mail(text: str, start: int) -> bool:
@@ -48,6 +54,6 @@ def is_public_address(text: str, start: int, end: int) -> bool:
     """Whether the words around an address say that a facility stands there."""
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
     after = _SENTENCE_END.split(text[end : end + _AFTER])[0]
-    if _PRIVATE.search(before) or _PRIVATE.search(after):
+    if any(word.search(beside) for word in (_PRIVATE, _LIVED) for beside in (before, after)):
         return False
     return bool(_OWN_ADDRESS.search(before) or _STANDS_THERE.match(after))
