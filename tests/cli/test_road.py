@@ -121,11 +121,30 @@ def test_several_transcripts_are_not_one_meeting(files: dict[str, Path]) -> None
     assert call(["run", str(files["talk"]), str(files["talk"])]) == 2
 
 
-def test_an_llm_is_refused_rather_than_ignored(files: dict[str, Path], tmp_path: Path) -> None:
+_ENDPOINT = '[llm.endpoints.office]\nbase_url = "{url}"\nmodel = "m"\nlocation = "{location}"\n'
+
+
+def test_an_llm_that_is_not_there_costs_nothing(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = tmp_path / "minutes.toml"
-    settings.write_text(
-        '[llm]\ndefault = "office"\n[llm.endpoints.office]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "m"\n',
-        encoding="utf-8",
-    )
-    assert _run(files, "--config", str(settings)) == 69
-    assert _run(files, "--config", str(settings), "--no-llm") == 0
+    settings.write_text(_ENDPOINT.format(url="http://127.0.0.1:9/v1", location="local"), encoding="utf-8")
+    assert _run(files, "--config", str(settings), "--llm", "office") == 0
+    assert "LLM による整理ができなかった所は、発言を抜き出して整理しました" in capsys.readouterr().err
+    assert files["out"].is_file()
+
+
+def test_an_llm_that_nobody_configured_is_told(files: dict[str, Path]) -> None:
+    assert _run(files, "--llm", "office") == 78
+    assert not files["out"].exists()
+
+
+def test_a_meeting_without_a_level_goes_nowhere_else(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "minutes.toml"
+    settings.write_text(_ENDPOINT.format(url="https://llm.example.jp/v1", location="cloud"), encoding="utf-8")
+    files["meeting"].write_text(MEETING.replace("confidentiality = 2\n", ""), encoding="utf-8")
+    assert _run(files, "--config", str(settings), "--llm", "office") == 77
+    assert "level-3/cloud/never" in capsys.readouterr().err
+    assert not files["out"].exists()
