@@ -40,7 +40,7 @@ class Labelled:
 @lru_cache(maxsize=1024)
 def labelled(passage: Passage) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
-    numbers = passage.quantities
+    numbers = [one for one in passage.quantities if one.date is None or one.date.known()]  # no bare weekdays
     for index, quantity in enumerate(numbers):
         sentence = next(
             ((start, end) for start, end in passage.sentences if start <= quantity.start < end), (0, len(passage.text))

@@ -34,6 +34,7 @@ _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
     "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay")),
     "action": frozenset(("question", "request", "intent", "plan", "obligation", "aim", "hearsay", "prospect")),
 }
+_HARMLESS = frozenset(("支える", "差し支え", "支障", "問題", "異議", "構う"))  # what is denied of them says yes
 _LIKELY, _SURELY = 1.5, 3.0  # words in common from which a clause renders another
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 
@@ -51,7 +52,11 @@ def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]
             matches = _matches(event, clause, said, heard)
             unmatched &= not matches
             if (matches and all(match.denied != event.denied for match in matches)) or (
-                not matches and event.denied and not negative and "question" not in clause.markers
+                not matches
+                and event.denied
+                and not negative
+                and event.key not in _HARMLESS
+                and "question" not in clause.markers
             ):
                 yield Failure("negation", event.surface)
         denial = clause.events and clause.events[-1].denied
@@ -119,7 +124,7 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
     for index, clause in enumerate(claimed):
         nearest = _nearest(clause, said)
         if nearest:
-            has = _shared(clause, claimed[index + 1 :]) | _before(claimed[:index], nearest, said)
+            has = _shared(clause, claimed[index + 1 :]) | _before(claimed[:index])
             if all(_lacks(other, has, understood) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
@@ -139,11 +144,11 @@ def _lacks(said: Clause, has: frozenset[Marker], understood: frozenset[Marker]) 
     return any(not alike(marker, has) for marker in needed)
 
 
-def _before(earlier: Sequence[Clause], nearest: Sequence[Clause], said: Sequence[Clause]) -> frozenset[Marker]:
-    """Markers of the clauses before that render the same clause of what was said."""
+def _before(earlier: Sequence[Clause]) -> frozenset[Marker]:
+    """Markers of the clause before, in one sentence with this one."""
     if not earlier or not earlier[-1].joined:
         return frozenset()
-    return earlier[-1].markers if any(other in nearest for other in _nearest(earlier[-1], said)) else frozenset()
+    return earlier[-1].markers
 
 
 def _shared(clause: Clause, following: Sequence[Clause]) -> frozenset[Marker]:

@@ -20,6 +20,7 @@ from minutes.structure.grounding.passage import Passage, passage
 from minutes.structure.grounding.speakers import Speakers, owned
 from minutes.structure.grounding.swaps import compared, exchanged
 from minutes.structure.grounding.wording import unsaid_wording
+from minutes.text.itaiji import as_name
 
 
 class Grounds:
@@ -33,6 +34,7 @@ class Grounds:
         self._order = {utterance.id: number for number, utterance in enumerate(utterances)}
         self._meeting = meeting
         self._speakers = Speakers(meeting)
+        self._terms = frozenset(as_name(term.text) for one in dictionaries for term in one.terms)
         self._contexts: dict[frozenset[str], frozenset[str]] = {}
         self._passages: dict[tuple[str, ...], Passage] = {}
 
@@ -82,7 +84,9 @@ class Grounds:
         whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
         context = self._context(allowed)
         yield from unsaid_facts(claimed, spoken, whole, self._clock(evidence))
-        names = unsaid_names(claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence])
+        names = unsaid_names(
+            claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence], self._terms
+        )
         yield from (Failure(name.kind, name.text) for name in names)
         yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
         yield from (Failure("negation", word) for word in reordered(claimed.text, whole.text))

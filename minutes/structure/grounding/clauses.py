@@ -195,7 +195,7 @@ _ALIKE_WORDS = """
 含む 入る 含まれる 含める
 訪問 伺える 訪ねる 行ける
 受ける 貰える 貰う 受け取る
-掲載 載る 載せる
+掲載 載る 載せる 乗る
 聞く 聴く
 購入 買う
 終わる 済む 済ませる 終える 完了 終了
@@ -281,6 +281,9 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
         )
         formal = before is not None and before.normalized in _FORMAL
         return "有る" if (by_particle or formal or after_comma) and not copula else None
+    received = word.normalized in ("貰う", "貰える") and before is not None and before.surface not in ("て", "で")
+    if received:
+        return "受ける"
     if word.pos[0] == "動詞" and word.normalized not in _NO_EVENT:
         return _ALIKE.get(word.normalized, word.normalized)
     if word.pos[0] in ("形容詞", "形状詞") and word.normalized not in _EXISTS:

@@ -49,12 +49,15 @@ class Name:
     text: str
 
 
-def unsaid_names(claim: Passage, said: Passage, meeting: Meeting, speakers: Sequence[str]) -> Iterator[Name]:
-    """`said`: all the evidence; `speakers`: who said it, whose own offices and titles may be named."""
+def unsaid_names(
+    claim: Passage, said: Passage, meeting: Meeting, speakers: Sequence[str], terms: frozenset[str]
+) -> Iterator[Name]:
+    """`said`: all the evidence; `speakers`: who said it, whose own offices and titles may be named; `terms`:
+    of the dictionaries, which may have been heard in other characters."""
     known = as_name(said.text + "\n" + "\n".join(_own_names(meeting, speakers)))
     seen: set[str] = set()
     for name in (*_roster(claim, meeting), *_written(claim), *_runs(claim, said)):
-        if name.text not in seen and not _is_known(name.text, known, said):
+        if name.text not in seen and not _is_known(name.text, known, said, terms):
             seen.add(name.text)
             yield name
 
@@ -66,11 +69,11 @@ def _own_names(meeting: Meeting, speakers: Sequence[str]) -> Iterator[str]:
     yield from speakers
 
 
-def _is_known(name: str, known: str, said: Passage) -> bool:
+def _is_known(name: str, known: str, said: Passage, terms: frozenset[str]) -> bool:
     plain = as_name(_POLITE.sub("", name))
     if plain in known or plain.lower() in known.lower() or plain in known.replace("の", ""):
         return True
-    if any(character not in said.text for character in _KANJI.findall(plain)):
+    if plain not in terms and any(character not in said.text for character in _KANJI.findall(plain)):
         return False  # 北洋 is not 北陽
     sound = reading(name)
     return len(sound) >= 3 and sound in said.sounds
