@@ -28,7 +28,7 @@ _PORTS = {"http": 80, "https": 443}
 _NEAR = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
 _OURSELVES = frozenset({"", "localhost", "127.0.0.1", "::1"})  # looked up, these tell nobody anything
 # The only modules that may open a way, each after its own questions.
-_MAY_ALLOW = frozenset({"minutes.structure.policy", "minutes.speech.fetch"})
+_MAY_ALLOW = frozenset({"minutes.structure.policy", "minutes.speech.fetch", "minutes.office.database"})
 
 
 @dataclass(frozen=True)

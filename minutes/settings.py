@@ -6,6 +6,7 @@ An environment variable is `MINUTES_` + section + `_` + key in capitals: MINUTES
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -56,6 +57,32 @@ def _web_address(optional: bool = False) -> AfterValidator:
 
     wanted = "http:// か https:// で始まる接続先を、利用者名やパスワードを入れずに書きます"
     return _within(lambda address: (optional and not address) or fits(address), wanted)
+
+
+def _postgresql_address() -> AfterValidator:
+    """Without a password: that comes from PGPASSWORD or the user's .pgpass, where no log sees it."""
+
+    def fits(address: str) -> bool:
+        try:
+            parts = urlsplit(address)
+            return not address or (
+                parts.scheme == "postgresql" and bool(parts.hostname and parts.path.strip("/")) and not parts.password
+            )
+        except ValueError:
+            return False
+
+    wanted = (
+        "postgresql://利用者名@ホスト名:5432/データベース名 の形で、パスワードを入れずに書きます"
+        "（パスワードは環境変数 PGPASSWORD か .pgpass に置きます）"
+    )
+    return _within(fits, wanted)
+
+
+def _machine() -> AfterValidator:
+    return _within(
+        lambda name: not name or bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", name)),
+        "英数字と . _ - だけの名前を書きます（例：gpu-1）",
+    )
 
 
 class Asr(Value):
@@ -130,11 +157,22 @@ class Masking(Value):
 
 
 class Office(Value):
-    """The watched folder and its jobs. `settle_s`: a file is taken when size and time have stood still this long."""
+    """The watched folder and its jobs. `state`: the folder of the job database and the logs; empty: in the user's own data.
+
+    `settle_s`: a file is taken when size and time have stood still this long. `jobs`: how many recordings a worker's
+    engines work on at once. `machine`: the name of this worker, which no other has and which never changes. `database`:
+    a PostgreSQL URL, which makes several machines one office; empty: SQLite in `state`. `retry_after_s`: the waits
+    before what failed for a reason that can pass is tried again; after the last it has failed. `delete_after_days`: after
+    so many days the work data of finished meetings may go, 0: never.
+    """
 
     state: str = ""
     settle_s: float = 10
-    jobs: int = 1
+    jobs: Annotated[int, _between(1, 64)] = 1
+    machine: Annotated[str, _machine()] = ""
+    database: Annotated[str, _postgresql_address()] = ""
+    retry_after_s: tuple[Annotated[float, _between(0, 86_400)], ...] = (10, 60, 300, 900, 1800)
+    delete_after_days: Annotated[int, Field(ge=0)] = 0
 
 
 class Settings(Value):

@@ -37,7 +37,8 @@ class JobOrder(Value):
     """One meeting to be made into minutes, in words that go through a database: the same wishes as of `minutes run`.
 
     `key`: what makes two orders the same job (see `order_job`); `document`: where the Word document is to lie; `work`:
-    the work folder. Paths are absolute, and on storage that every machine reaches where there are several.
+    the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `anchors`:
+    files that are there as long as the shares are; while one is not, the job waits instead of writing under a mount point.
     """
 
     key: str
@@ -56,6 +57,7 @@ class JobOrder(Value):
     no_llm: bool = False
     config: Path | None = None
     scope: str = ""
+    anchors: tuple[Path, ...] = ()
 
     def wishes(self) -> dict[str, Any]:
         """As `order.Wishes` takes them."""
@@ -89,7 +91,8 @@ class JobError(Value):
 class JobState(Value):
     """How a job stands. `place`: in the queue, 1 is the next, 0 for one that does not wait; `share`: of the stage that
     runs, 0–1; `attempts`: how often work on it began; `machine`: which works or worked on it; `error`: of the last
-    attempt, also while it waits for the next; `remarks`: what the clerk should know of minutes that are there."""
+    attempt, also while it waits for the next, which begins at `next_attempt`; `summary`: of minutes that are there (see
+    `minutes.summary`), with the `notes` of the run."""
 
     id: str
     condition: Condition
@@ -103,7 +106,7 @@ class JobState(Value):
     machine: str = ""
     attempts: int = 0
     error: JobError | None = None
-    remarks: tuple[str, ...] = ()
+    summary: Mapping[str, Any] = {}
     next_attempt: AwareDatetime | None = None
 
     @property
@@ -134,7 +137,7 @@ class Ledger(Protocol):
         ...
 
     def states(self, ids: Sequence[str] = (), since: dt.datetime | None = None) -> tuple[JobState, ...]:
-        """All jobs, or those named, oldest first; `since`: only those enqueued then or later."""
+        """All jobs, or those named, oldest first; `since`: only those enqueued or tried again then or later."""
         ...
 
     def cancel(self, id: str) -> JobState:
@@ -155,6 +158,7 @@ def order_job(
     meeting: Path | None = None,
     config: Path | None = None,
     scope: str = "",
+    anchors: Sequence[Path] = (),
     **wishes: Any,
 ) -> JobOrder:
     """An order with its key: the content of the recordings in their order and of the meeting file, what else is wished
@@ -173,6 +177,7 @@ def order_job(
         meeting=meeting and meeting.resolve(),
         config=config and config.resolve(),
         scope=scope,
+        anchors=tuple(path.absolute() for path in anchors),
         **wishes,
     )
     return order.model_copy(update={"key": key_of(order)})

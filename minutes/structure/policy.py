@@ -125,7 +125,10 @@ def _refuse_pretence(name: str, endpoint: Endpoint) -> None:
         )
 
 
-def _is_near(url: str) -> bool:
-    """Whether the host of a URL can only be in this office."""
-    host = egress.destination_of(url).host
+def is_ours(host: str) -> bool:
+    """Whether a name or an address can only be in this office."""
     return egress.is_near(host) or bool(_NEAR_NAME.fullmatch(host))
+
+
+def _is_near(url: str) -> bool:
+    return is_ours(egress.destination_of(url).host)

@@ -1,0 +1,238 @@
+"""The worker: one process per GPU that takes jobs from the ledger and works on each in a child process.
+
+One job is one workflow with one step, the child's run. The stages are no steps of their own: the work folder already
+knows which of them are done, and unlike a step's checkpoint it also knows whether their files are still there and
+whether an option changed since; two ledgers of the same thing would only be able to disagree.
+
+`jobs` recordings are at the engines at once (see `engineroom`); two more are in hand, so that while one is being heard
+the next is normalised and the one before is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Lock
+from typing import Any
+
+from dbos import DBOS, DBOSPortableJSONSerializer, WorkflowSerializationFormat
+from filelock import FileLock, Timeout
+
+from minutes.errors import TryAgainLater
+from minutes.files import writing
+from minutes.office import supervise
+from minutes.office.attempts import Attempt, Ending, ending_of
+from minutes.office.database import database_url, machine_of, open_way, quiet, state_folder, unreachable
+from minutes.office.dbosledger import QUEUE, VERSION, WORKFLOW, number_of, open_ledger
+from minutes.office.ledger import SHOWN_ID, JobOrder
+from minutes.office.messages import Task
+from minutes.office.worklog import WorkLog
+from minutes.settings import Office
+
+_BESIDE = 2  # recordings in hand that are not at the engines: one before, one behind
+_DEATHS = 10  # a job during which so many workers died is parked
+_POLL_S = 0.5
+_BEAT_S = 10.0  # between two signs of life
+_NAME = "minutes"
+
+Listener = Callable[[JobOrder, Ending | None], None]
+"""Told of each job that begins (None) and ends."""
+
+
+class Worker:
+    """Use as a context: inside, jobs are worked on in threads of their own. There is one per process."""
+
+    def __init__(self, office: Office, listener: Listener = lambda order, ending: None) -> None:
+        self.machine = machine_of(office)
+        self._office = office
+        self._listener = listener
+        self._state = state_folder(office)
+        self._lock = FileLock(lock_file(self._state, self.machine), blocking=False)
+        self._stopping = Event()
+        self._busy: set[str] = set()
+        self._busy_lock = Lock()
+
+    @contextmanager
+    def working(self) -> Iterator[Worker]:
+        """Raises TryAgainLater where this machine's worker runs already, ServiceMissing without a database."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise TryAgainLater(
+                "この機械の処理係（minutes worker）は、もう動いています", subject=self.machine
+            ) from None
+        try:
+            self._log = WorkLog(self._state, self.machine)
+            self._ledger = open_ledger(self._office, patient=True)
+            self._launch()
+            self._log.note("worker_started", jobs=self._office.jobs, version=VERSION)
+            yield self
+        finally:
+            self._stop()
+
+    def left_by_others(self) -> tuple[str, ...]:
+        """The keys of jobs that wait for another version of the software."""
+        return self._ledger.of_other_versions()
+
+    def take_over(self) -> int:
+        """Make them jobs of this version; how many."""
+        left = self.left_by_others()
+        for key in left:
+            self._ledger.take_over(key)
+        return len(left)
+
+    def wait(self, stop: Event, until: Callable[[], bool] = lambda: False) -> None:
+        """Let the jobs be worked on until `stop` is set or `until` says so; leaves a sign of life all the while."""
+        beaten = 0.0
+        while not until():
+            if time.monotonic() - beaten >= _BEAT_S:
+                self._beat()
+                beaten = time.monotonic()
+            if stop.wait(_POLL_S):
+                return
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is in hand and nothing waits."""
+        with self._busy_lock:
+            busy = bool(self._busy)
+        return not busy and not self._ledger.has_work()
+
+    # ---- DBOS --------------------------------------------------------------------------------------------------------
+
+    def _launch(self) -> None:
+        open_way(self._office)
+        DBOS.destroy(destroy_registry=True)  # of a worker this process had before
+        quiet()
+        DBOS(
+            config={
+                "name": _NAME,
+                "system_database_url": database_url(self._office),
+                "executor_id": self.machine,
+                "application_version": VERSION,
+                "serializer": DBOSPortableJSONSerializer(),
+                "enable_otlp": False,
+                "log_level": "CRITICAL",  # its remarks name files and addresses
+                "notification_listener_polling_interval_sec": 10.0,
+            }
+        )
+        json_only = WorkflowSerializationFormat.PORTABLE
+        DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_DEATHS, serialization_type=json_only)(self._workflow())
+        DBOS.listen_queues([QUEUE])
+        try:
+            DBOS.launch()
+            in_hand = self._office.jobs + _BESIDE
+            DBOS.register_queue(
+                QUEUE, worker_concurrency=in_hand, polling_interval_sec=_POLL_S, on_conflict="always_update"
+            )
+        except Exception as error:
+            raise unreachable(error) from error
+
+    def _workflow(self) -> Callable[[dict[str, Any]], dict[str, Any]]:
+        """What DBOS calls for each run. At least once: whatever it does may have been done before."""
+
+        def meeting(attempt: dict[str, Any]) -> dict[str, Any]:
+            run = str(DBOS.workflow_id)
+            ended = DBOS.run_step({"name": "attempt"}, self._attempt, run, attempt)
+            ending = Ending.model_validate(ended)
+            if ending.next is not None:
+                DBOS.run_step({"name": "again"}, self._again, ended)
+            return ended
+
+        return meeting
+
+    def _again(self, ended: dict[str, Any]) -> None:
+        ending = Ending.model_validate(ended)
+        assert ending.next is not None
+        self._ledger.start(ending.next, ending.wait_s)
+
+    def _attempt(self, run: str, given: dict[str, Any]) -> dict[str, Any]:
+        attempt = Attempt.model_validate(given)
+        with self._in_hand(run):
+            self._listener(attempt.order, None)
+            ending = self._work_on(run, attempt)
+            self._listener(attempt.order, ending)
+        return ending.model_dump(mode="json")
+
+    # ---- one attempt -------------------------------------------------------------------------------------------------
+
+    def _work_on(self, run: str, attempt: Attempt) -> Ending:
+        job = attempt.order.key[:SHOWN_ID]
+        mine = self._ledger.claim(run)
+        watch = supervise.Watch(
+            ours=lambda: self._ledger.claim(run) == mine,
+            report=lambda stage, share: self._ledger.report(run, stage, share),
+            stopping=self._stopping,
+        )
+        task = Task(order=attempt.order, room=self._room(), seats=self._office.jobs)
+        self._log.note("job_began", job, attempt=number_of(run))
+        began = time.monotonic()
+        try:
+            said = supervise.work_on(task, watch, self._log.folder / f"job-{job}.log")
+        except supervise.NoLongerOurs:
+            self._log.note("job_lost", job)  # cancelled, or another machine's: DBOS takes no result from us
+            raise
+        ending = ending_of(attempt, said, self._office.retry_after_s)
+        kind, code = (ending.error.kind, ending.error.exit_code) if ending.error else ("", 0)
+        seconds = round(time.monotonic() - began, 1)
+        self._log.note("job_ended", job, result=ending.result, error=kind, exit_code=code, seconds=seconds)
+        return ending
+
+    def _room(self) -> Path:
+        room = self._state / f"engines-{self.machine}"
+        room.mkdir(exist_ok=True)
+        return room
+
+    @contextmanager
+    def _in_hand(self, run: str) -> Iterator[None]:
+        with self._busy_lock:
+            self._busy.add(run)
+        try:
+            yield
+        finally:
+            with self._busy_lock:
+                self._busy.discard(run)
+
+    # ---- signs of life, and the end ----------------------------------------------------------------------------------
+
+    def _beat(self) -> None:
+        life = {"pid": os.getpid(), "machine": self.machine, "at": time.time(), "in_hand": len(self._busy)}
+        with writing(life_file(self._state, self.machine)) as beside:
+            beside.write_text(json.dumps(life), encoding="utf-8")
+
+    def _stop(self) -> None:
+        """The children end with all they started; what they worked on stays in the ledger and goes on at the next start."""
+        self._stopping.set()
+        deadline = time.monotonic() + _BEAT_S
+        while self._busy and time.monotonic() < deadline:
+            time.sleep(0.05)
+        DBOS.destroy(destroy_registry=True)
+        if hasattr(self, "_ledger"):
+            self._ledger.close()
+        if hasattr(self, "_log"):
+            self._log.note("worker_stopped")
+            self._log.close()
+        life_file(self._state, self.machine).unlink(missing_ok=True)
+        self._lock.release()
+
+
+def lock_file(state: Path, machine: str) -> Path:
+    return state / f"worker-{machine}.lock"
+
+
+def life_file(state: Path, machine: str) -> Path:
+    """Rewritten every few seconds by a worker that lives: pid, machine, time, recordings in hand."""
+    return state / f"worker-{machine}.json"
+
+
+def is_working(office: Office) -> bool:
+    """Whether this machine's worker runs."""
+    try:
+        with FileLock(lock_file(state_folder(office), machine_of(office)), blocking=False):
+            return False
+    except Timeout:
+        return True
