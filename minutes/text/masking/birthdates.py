@@ -10,11 +10,12 @@ from minutes.text.masking.spoken import NUMBER, number_of
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _LETTERS = dict(zip("MTSHR", _ERAS, strict=True)) | dict(zip("ＭＴＳＨＲ", _ERAS, strict=True))
+_LETTERS |= dict(zip("明大昭平令", _ERAS, strict=True))
 _GAP = r"[\s　、]*(?:の(?=[\s　]*[0-9０-９〇元一二三四五六七八九十]))?[\s　]*"
 _SIGN = r"[-/.．・／－]"
 _YEAR = (
-    rf"(?:(?P<era>明治|大正|昭和|平成|令和|西暦で?|(?<![A-Za-zＡ-Ｚａ-ｚ])[{''.join(_LETTERS)}]){_GAP})?"
-    rf"(?:(?P<year>{NUMBER}|元){_GAP}(?:年|{_SIGN}){_GAP})?"
+    rf"(?:(?P<era>明治|大正|昭和|平成|令和|西暦で?|(?<![A-Za-zＡ-Ｚａ-ｚ々一-鿿])[{''.join(_LETTERS)}]){_GAP})?"
+    rf"(?:(?P<year>{NUMBER}|元){_GAP}(?:年|{_SIGN})(?:[（(][^（）()]{{2,9}}[）)])?{_GAP})?"
 )
 DATE = rf"{_YEAR}(?P<month>{NUMBER})[\s　]*(?:月|{_SIGN}){_GAP}(?P<day>{NUMBER})[\s　]*日?"
 # Without a day only with a year, and right before 生まれ.
@@ -37,6 +38,10 @@ _BORN = (
 _AFTER = re.compile(DATE + _BORN)
 _AFTER_MONTH = re.compile(_MONTH + r"[\s　、]*の?お?(?:生まれ|うまれ|産まれ)(?!.{0,3}?(?:から|まで|以降|以前|以後))")
 _LOOSE = re.compile(rf"(?=(?:明治|大正|昭和|平成|19[0-9]{{2}}|20[01][0-9])){DATE}")
+_FIGURES = "(?<![0-9])(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9])"
+_EIGHT = re.compile(
+    rf"{_CUE}{_NEAR}(?P<after>{_FIGURES})|(?P<before>{_FIGURES})[^。0-9]{{0,8}}?(?:生年月日|誕生日|生まれ)"
+)
 _DAY = re.compile(r"[\s　]*日")
 _SPAN = re.compile(r"(?:から|以降|以前|以後|までに?|より)[\s　、]*$")
 _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
@@ -54,6 +59,15 @@ def birthdates(text: str) -> Iterator[Hit]:
             if not _SPAN.search(text[:start]) and not _RANGE.match(text, end):
                 found.setdefault(start, Hit(start, end, Kind.BIRTHDATE, _identity(match)))
     yield from found.values()
+    yield from _in_one(text)
+
+
+def _in_one(text: str) -> Iterator[Hit]:
+    """19570510 beside 生年月日."""
+    for match in _EIGHT.finditer(text):
+        figures = match["after"] or match["before"]
+        place = match.span("after" if match["after"] else "before")
+        yield Hit(*place, Kind.BIRTHDATE, f"{int(figures[:4])}-{int(figures[4:6])}-{int(figures[6:])}")
 
 
 def loose_birthdates(text: str) -> Iterator[Hit]:

@@ -61,6 +61,7 @@ _ACCOUNT_FIGURES, _POLICY_FIGURES = range(4, 17), range(4, 17)
 _LETTERED = re.compile(f"第|{_LATIN}")
 _LOOSE = re.compile(r"(?<![0-9０-９A-Za-z,.])[A-ZＡ-Ｚ]{0,3}-?[0-9０-９][0-9０-９A-ZＡ-Ｚ\-－]{5,}(?![,.]?[0-9])")
 # In the sentence before: 免許証を確認しました。番号は440812736510です。
+_INSURED = re.compile(r"(?:保険|年金|共済)[はがの、で\s　]{0,3}$")
 _NUMBER_IS = re.compile(r"(?:番号|記号)[^。、0-9]{0,6}、?$")
 _BANK = re.compile("口座|銀行|信用金庫|預金|貯金|通帳|振込|振り込")
 _SURE_FIGURES = 6  # of a number whose word comes after it
@@ -106,6 +107,8 @@ def _kind(text: str, start: int, end: int, figures: int) -> Kind | None:
         return None
     few = bool(_BRANCH.search(before) and _FEW.search(text))
     if (figures in _POLICY_FIGURES or few) and (_POLICY.search(before) or _SECOND_POLICY.search(before)):
+        return Kind.POLICY
+    if figures >= _LONG and _INSURED.search(before):
         return Kind.POLICY
     told = _NUMBER_IS.search(before) is not None
     if told and figures in _ON_CARD_FIGURES and re.search(f"{_HOLDER}|{_CARD}", before):

@@ -292,7 +292,8 @@ def _is_no_word(words: Words, start: int, end: int, mark: str) -> bool:
     """Whether kana that are in no dictionary make up no words of one, either. After さん only short ones count."""
     if not _SHORTEST_KANA <= end - start <= _LONGEST_NAME_IN_KANA:
         return False
-    return mark in FAMILIAR or len(words.all[words.at(start)].surface) == 1
+    first = words.all[words.at(start)]
+    return mark in FAMILIAR or len(first.surface) == 1 or (first.pos[0] == "動詞" and end_of(first) == end)
 
 
 def _begins_after(words: Words, begin: int, start: int) -> bool:
@@ -307,7 +308,7 @@ def _by_kanji(words: Words, end: int, mark: str) -> int | None:
         return None
     start = end - len(run[0])
     parts = [word for word in words.all[words.at(start) : words.at(end - 1) + 1] if word.pos[0] not in _PARTICLES]
-    if any(len(word.surface) > 1 and word.known and not is_name(word) for word in parts):
+    if any(len(word.surface) > 1 and word.known and word.pos[1] == "普通名詞" for word in parts):
         return None
     if len(run[0]) < _SHORTEST_KANA or (len(parts) == 1 and parts[0].known):
         return None

@@ -37,6 +37,9 @@ _PLATES = (
     re.compile(
         rf"(?:ナンバー|プレート|車両番号|登録番号|標識)[^。0-9]{{0,8}}?(?P<office>[々一-鿿]{{1,4}}?){_GAP}{_CLASS}{_GAP}{_KANA}{_GAP}{_NUMBERED}"
     ),
+    re.compile(
+        r"(?P<office>(?<![々一-鿿])[々一-鿿]{1,4})(?P<class>)[\s　]+(?P<kana>[ぁ-ゖ])[\s　]+(?P<number>[0-9０-９]{2}[-－ー‐−][0-9０-９]{2})"
+    ),
     # Mopeds have the municipality's plate, without a class; and sometimes nobody remembers the class.
     re.compile(
         rf"(?P<office>(?:{_OFFICE})|(?<![々一-鿿])[々一-鿿]{{1,4}}[市区町村])(?P<class>)[\s　、]*"
