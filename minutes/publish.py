@@ -42,6 +42,7 @@ from minutes.workfolder import WorkFolder
 STRUCTURE = "structure"  # the stage, as provenance names it
 # What the reader of the document is told where an LLM was to word the minutes and did not everywhere.
 PARTLY = "LLM による整理ができなかった所は、発言を抜き出して整理しました"
+UNUSED = "LLM の答えには根拠を確かめられる文がなかったため、発言を抜き出して整理しました"
 _ASKED_AGAIN = "もう一度実行すると、そこだけ問い合わせ直します。"
 # What a clerk is told when minutes that someone had confirmed become others.
 _LAPSED = "注意：議事録の内容が変わったため、{by}の確認は取り消されました。確かめてから、もう一度 minutes confirm を実行してください。"
@@ -53,11 +54,13 @@ class Published:
 
     lapsed: Confirmation | None = None
     failed: tuple[str, ...] = ()
+    unused: bool = False  # it answered, and nothing of it could be used
 
     @property
     def remarks(self) -> tuple[str, ...]:
         lapsed = _LAPSED.format(by=self.lapsed.by) if self.lapsed else ""
-        return tuple(remark for remark in (lapsed, self.incomplete) if remark)
+        unused = f"注意：{UNUSED}。" if self.unused and not self.failed else ""
+        return tuple(remark for remark in (lapsed, unused, self.incomplete) if remark)
 
     @property
     def incomplete(self) -> str:
@@ -95,7 +98,8 @@ def publish_minutes(
     work.write_json(workfolder.PROVENANCE, minutes.provenance)
     work.write_json(workfolder.MINUTES, minutes)
     lapsed = None if minutes.provenance.confirmation else before
-    return Published(lapsed, tuple(dict.fromkeys(failed.what for failed in composed.drafting.failed)))
+    failed = tuple(dict.fromkeys(failed.what for failed in composed.drafting.failed))
+    return Published(lapsed, failed, composed.unused)
 
 
 def _writer(work: WorkFolder, meeting: Meeting, edited: Sequence[Utterance], llm: Llm) -> Writer:
@@ -126,9 +130,11 @@ def _origin(provenance: Provenance, composed: Composed, writer: Writer | None) -
 
 
 def _notices(provenance: Provenance, composed: Composed) -> tuple[str, ...]:
-    own = [notice for notice in provenance.notices if not notice.startswith(PARTLY)]
+    own = [notice for notice in provenance.notices if not notice.startswith((PARTLY, UNUSED))]
     failed = dict.fromkeys(failed.what for failed in composed.drafting.failed)
-    return (*own, f"{PARTLY}（{'、'.join(failed)}）。") if failed else tuple(own)
+    if failed:
+        return (*own, f"{PARTLY}（{'、'.join(failed)}）。")
+    return (*own, f"{UNUSED}。") if composed.unused else tuple(own)
 
 
 def _confirmation(work: WorkFolder) -> Confirmation | None:

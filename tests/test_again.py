@@ -11,6 +11,7 @@ from minutes import workfolder
 from minutes.again import render_again, structure_again
 from minutes.domain import Meeting, Minutes, Provenance, Tidied, Utterance
 from minutes.order import Wishes
+from minutes.progress import NoProgress
 from minutes.workfolder import WorkFolder
 
 UTTERANCES = tuple(
@@ -35,7 +36,7 @@ def tidied(work: WorkFolder) -> tuple[Tidied, ...]:
 
 
 def test_the_levels_are_made_anew(work: WorkFolder) -> None:
-    structure_again(work, Wishes())
+    structure_again(work, Wishes(), NoProgress())
     assert [one.id for one in tidied(work)] == ["u0001", "u0002"]
     assert [one.clean for one in tidied(work)] == ["子供の為の備蓄です。", "やっぱり、30箱必要です。"]
     assert [one.edited for one in tidied(work)] == ["子供のための備蓄です。", "やはり、30箱必要です。"]
@@ -43,7 +44,7 @@ def test_the_levels_are_made_anew(work: WorkFolder) -> None:
 
 
 def test_the_artefact_is_that_of_the_contract(work: WorkFolder) -> None:
-    structure_again(work, Wishes())
+    structure_again(work, Wishes(), NoProgress())
     first = json.loads(work.path(workfolder.TIDIED).read_text("utf-8"))[0]
     assert set(first) == {"id", "clean", "edited", "changes"}
     assert first["changes"] == [
@@ -55,15 +56,15 @@ def test_the_artefact_is_that_of_the_contract(work: WorkFolder) -> None:
 def test_the_configuration_s_style_is_followed(work: WorkFolder, tmp_path: Path) -> None:
     config = tmp_path / "own.toml"
     config.write_text('[style]\nchildren = "こども"\ndigits = "full"\n', encoding="utf-8")
-    structure_again(work, Wishes(config=config))
+    structure_again(work, Wishes(config=config), NoProgress())
     assert [one.edited for one in tidied(work)] == ["こどものための備蓄です。", "やはり、３０箱必要です。"]
 
 
 def test_a_clerk_s_correction_is_tidied_too(work: WorkFolder) -> None:
-    structure_again(work, Wishes())
+    structure_again(work, Wishes(), NoProgress())
     corrected = UTTERANCES[1].model_copy(update={"text": "やっぱり、300箱必要です。"})
     work.write_json(workfolder.UTTERANCES, (UTTERANCES[0], corrected))
-    structure_again(work, Wishes())
+    structure_again(work, Wishes(), NoProgress())
     assert tidied(work)[1].edited == "やはり、300箱必要です。"
 
 

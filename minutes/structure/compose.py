@@ -59,6 +59,11 @@ class Composed:
     drafting: Drafting
     sent: Sent | None = None
 
+    @property
+    def unused(self) -> bool:
+        """Whether an LLM was asked and not a word of it stands."""
+        return self.sent is not None and not any(authors.count().by_llm for authors in self.drafting.authors)
+
 
 def compose(
     utterances: Sequence[Utterance],

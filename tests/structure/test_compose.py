@@ -132,3 +132,10 @@ def test_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
         before, after = (compose(talk(*TALK), MEETING, MANNER, writer(server.base_url, tmp_path)) for _ in range(2))
         assert len(server.requests) == 1
     assert after == before
+
+
+def test_a_model_of_which_nothing_stands_is_told(tmp_path: Path) -> None:
+    empty = always(json.dumps({"statements": [], "decisions": [], "actions": []}))
+    made, _ = composed(empty, tmp_path)
+    assert made.unused and sorted(texts(made)) == sorted(by_rules())
+    assert not composed(honest, tmp_path)[0].unused
