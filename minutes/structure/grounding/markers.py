@@ -50,7 +50,7 @@ _AT_END: tuple[tuple[Marker, str], ...] = (
     ),
     ("aim", r"目指|目標|めど|目途"),
     ("idea", r"(?:から|を|で|まで)と?考え(?:て|る$)"),
-    ("consideration", r"検討|研究|精査|協議"),
+    ("consideration", r"検討|研究|精査"),
     ("hearsay", r"とのこと|と(?:聞[いきく]|伺っ|うかがっ)|らしい"),
     ("decided", r"決定|決ま|決め"),
     (

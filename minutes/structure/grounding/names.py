@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from minutes.domain import Meeting
-from minutes.structure.grounding.passage import Passage, kanji_of, keys_of
+from minutes.structure.grounding.passage import Passage, kanji_of
 from minutes.text.itaiji import as_name
 from minutes.text.persons import person_of
 from minutes.text.reading import Morpheme, reading
@@ -123,7 +123,8 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
 
 
 def _carried(word: Morpheme, said: Passage) -> bool:
-    return any(key in said.keys for key in keys_of(word)) or word.surface in said.text
+    """By how it is written: 北洋 sounds like 北陽."""
+    return word.normalized in said.keys or word.surface in said.text
 
 
 def _exchanged(run: Sequence[Morpheme], theirs: Sequence[tuple[str, ...]], odd: Sequence[Morpheme]) -> bool:
