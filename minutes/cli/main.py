@@ -17,6 +17,12 @@ from minutes.errors import InternalFault, MinutesError
 # name → (module, attribute); the modules import nothing heavy, so that --help answers at once
 COMMANDS = {
     "run": ("minutes.cli.run", "run_command"),
+    "batch": ("minutes.cli.batch", "batch_command"),
+    "status": ("minutes.cli.jobs", "status_command"),
+    "retry": ("minutes.cli.jobs", "retry_command"),
+    "cancel": ("minutes.cli.jobs", "cancel_command"),
+    "worker": ("minutes.cli.worker", "worker_command"),
+    "recover": ("minutes.cli.jobs", "recover_command"),
     "transcribe": ("minutes.cli.stages", "transcribe_command"),
     "correct": ("minutes.cli.correct", "correct_command"),
     "mask": ("minutes.cli.mask", "mask_command"),

@@ -43,6 +43,18 @@ def config_option(command: F) -> F:
     return click.option("--config", type=PATH, metavar="FILE", help="設定ファイル（minutes.toml）。")(command)
 
 
+def machine_option(command: F) -> F:
+    return click.option(
+        "--machine", metavar="NAME", help="この処理係の名前（設定ファイルの office.machine より優先します）。"
+    )(command)
+
+
+def jobs_option(command: F) -> F:
+    return click.option(
+        "--jobs", type=click.IntRange(1, 64), metavar="N", help="同時に文字起こしする録音の数（省略時：設定の jobs）。"
+    )(command)
+
+
 def llm_options(command: F) -> F:
     """Which LLM words the minutes, or none."""
     for option in (
