@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from minutes.domain import Authorship, Minutes, Sent
 from minutes.render import styles
-from minutes.render.docx import Row, Sheet
 from minutes.render.hashes import short
+from minutes.render.sheet import Row, Sheet
 
 _LISTED = 20  # hashes of what was sent named one by one; all of them are in provenance.json
 _STAGE = "structure"

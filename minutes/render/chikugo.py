@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from minutes.domain import Minutes, Utterance
 from minutes.render import styles
-from minutes.render.docx import Control, Piece, Row, Sheet
 from minutes.render.flags import INAUDIBLE, NO_TIMES, UNCERTAIN, about_speaker, about_text
 from minutes.render.head import cases, proof_of
 from minutes.render.japanese import FULL_SPACE, NO_TIME, recording_time
+from minutes.render.sheet import Control, Piece, Row, Sheet
 from minutes.render.sources import Sources
 
 

@@ -9,11 +9,11 @@ from itertools import count
 
 from minutes.domain import ActionItem, AgendaItem, Decision, Minutes, Statement
 from minutes.render import styles
-from minutes.render.docx import Indent, Row, Sheet
 from minutes.render.flags import NO_RESULT, NO_STATEMENTS, about_speaker, about_text
 from minutes.render.forms import Form
 from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE
+from minutes.render.sheet import Indent, Row, Sheet
 from minutes.render.sources import Sources
 
 _KINDS = {

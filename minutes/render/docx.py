@@ -11,7 +11,6 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from docx.oxml.parser import OxmlElement
 from minutes.render import styles
 from minutes.render.clean import clean
 from minutes.render.forms import Page
+from minutes.render.sheet import Control, Indent, Piece
 
 _PROPERTY_LIMIT = 255  # characters; python-docx refuses longer core properties
 _EARLIEST = dt.datetime(1980, 1, 1)  # the zip format knows no earlier time; also stands for "no date given"
@@ -50,32 +50,6 @@ _COMMENT_AUTHOR = "minutes（自動作成）"
 _COMMENT_INITIALS = "自動"
 
 
-Row = tuple[str, str]
-
-
-class Piece(NamedTuple):
-    """A stretch of text in one look. `style`: a character style's id; `remark`: a comment hung on it, line by line."""
-
-    text: str
-    bold: bool = False
-    style: str = ""
-    remark: tuple[str, ...] = ()
-
-
-class Control(Enum):
-    """What a paragraph holds besides text. Tabs and line feeds inside a text are only space."""
-
-    TAB = "w:tab"
-    BREAK = "w:br"
-
-
-class Indent(NamedTuple):
-    """A paragraph's own indent in characters, where the style's does not fit its text."""
-
-    left: float
-    hanging: float
-
-
 class Properties(NamedTuple):
     """What Word shows under document properties. `date` also stamps the file, so that bytes repeat."""
 
@@ -85,7 +59,7 @@ class Properties(NamedTuple):
     date: dt.datetime | None
 
 
-class Sheet:
+class WordSheet:
     """A document under construction: A4 by default, page x / y at the foot, ready to take paragraphs."""
 
     def __init__(self, page: Page, properties: Properties) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from minutes.domain import ActionItem, AgendaItem, Attendee, Decision, Meeting, Minutes, Statement
 from minutes.render import styles
-from minutes.render.docx import Control, Indent, Piece, Sheet
 from minutes.render.forms import Attendance, Form
 from minutes.render.japanese import FULL_SPACE, date_fields, pad, span, width
+from minutes.render.sheet import Control, Indent, Piece, Sheet
 from minutes.render.sources import person
 from minutes.render.standing import Standing
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minutes.domain import Coverage, Recording, Stretch
-from minutes.render.docx import Row
 from minutes.render.japanese import recording_time
 from minutes.render.recording import place_in_file
+from minutes.render.sheet import Row
 
 _LISTED = 10  # places in the recording named one by one
 

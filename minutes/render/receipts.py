@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from minutes.domain import Correction
 from minutes.render import styles
-from minutes.render.docx import Sheet
+from minutes.render.sheet import Sheet
 from minutes.render.sources import Sources
 
 _LISTED = 5  # places named one by one for each pair of words

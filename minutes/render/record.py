@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from minutes.domain import Minutes
 from minutes.render import authors, styles
 from minutes.render.annexes import Annexes
-from minutes.render.docx import Row, Sheet
 from minutes.render.hashes import short
 from minutes.render.japanese import moment
 from minutes.render.lost import rows_of
 from minutes.render.recording import files_of
+from minutes.render.sheet import Row, Sheet
 from minutes.render.sources import Sources
 from minutes.render.standing import Standing
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from minutes.domain import Attendee, Correction, Meeting, Recording, Utterance
-from minutes.render.docx import Piece
 from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form, Person
 from minutes.render.japanese import recording_time
 from minutes.render.recording import place_in_file
+from minutes.render.sheet import Piece
 from minutes.render.styles import CHECK
 from minutes.render.suggestions import Suggestions
 
@@ -97,15 +97,17 @@ class Sources:
         self.checks += 1
         return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
 
-    def remarked(self, text: str, evidence: Iterable[str]) -> tuple[Piece | str, ...]:
-        """The text with a remark on each stretch for which another word is suggested."""
-        pieces: list[Piece | str] = []
+    def remarked(self, text: str, evidence: Iterable[str]) -> tuple[Piece, ...]:
+        """The text and what it rests on, with a remark on each stretch for which another word is suggested."""
+        proof = tuple(evidence)
+        pieces: list[Piece] = []
         at = 0
-        for place in self._suggestions.take(text, [self._by_id[name] for name in evidence if name in self._by_id]):
+        for place in self._suggestions.take(text, [self._by_id[name] for name in proof if name in self._by_id]):
             remark = self._suggestion(place.correction)
-            pieces += [text[at : place.start], Piece(text[place.start : place.end], remark=remark)]
+            pieces.append(Piece(text[at : place.start], evidence=proof))
+            pieces.append(Piece(text[place.start : place.end], remark=remark, evidence=proof))
             at = place.end
-        return (*pieces, text[at:]) if at < len(text) or not pieces else tuple(pieces)
+        return (*pieces, Piece(text[at:], evidence=proof)) if at < len(text) or not pieces else tuple(pieces)
 
     def said(self, utterance: str) -> tuple[str, str]:
         """When an utterance begins and who spoke it, as far as anybody knows."""

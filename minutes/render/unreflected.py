@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from minutes.domain import Minutes, Unreflected
 from minutes.render import styles
-from minutes.render.docx import Sheet
 from minutes.render.head import cases, proof_of
+from minutes.render.sheet import Sheet
 from minutes.render.sources import Sources
 
 _HEAD = ("案件", "時刻", "発言者", "発言")
