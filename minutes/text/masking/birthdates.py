@@ -36,6 +36,7 @@ _BORN = (
     rf"(?:で|、|（|\(|[\s　]){{0,2}}(?:いま|今|今年|ことし|満|御年|当時)?[\s　]*{NUMBER}[歳才])" + _NO_SPAN
 )
 _AFTER = re.compile(DATE + _BORN)
+_BEFORE_MONTH = re.compile(_CUE + _NEAR + _MONTH + r"(?![\s　の]*[0-9０-９一二三四五六七八九十])")
 _AFTER_MONTH = re.compile(_MONTH + r"[\s　、]*の?お?(?:生まれ|うまれ|産まれ)(?!.{0,3}?(?:から|まで|以降|以前|以後))")
 _LOOSE = re.compile(rf"(?=(?:明治|大正|昭和|平成|19[0-9]{{2}}|20[01][0-9])){DATE}")
 _FIGURES = "(?<![0-9])(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9])"
@@ -50,7 +51,7 @@ _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
 def birthdates(text: str) -> Iterator[Hit]:
     """Every date of birth of the text: the date alone, without the word beside it."""
     found: dict[int, Hit] = {}
-    for pattern in (_BEFORE, _BEFORE_YEAR, _AFTER, _AFTER_MONTH):
+    for pattern in (_BEFORE, _BEFORE_YEAR, _AFTER, _BEFORE_MONTH, _AFTER_MONTH):
         for match in pattern.finditer(text):
             start = min(match.start(part) for part in ("era", "year", "month") if match[part])
             end = match.end("day")

@@ -98,7 +98,7 @@ def loose_numbers(text: str) -> Iterator[Hit]:
 
 def _is_counted(text: str, end: int, figures: int) -> bool:
     counted = _COUNTED.match(text, end)
-    return bool(counted) and (figures < _LONG or counted[0].strip() in ("円", "万", "億", "千", "人", "件"))
+    return counted is not None and (figures < _LONG or counted[0].strip() in ("円", "万", "億", "千", "人", "件"))
 
 
 def _kind(text: str, start: int, end: int, figures: int) -> Kind | None:

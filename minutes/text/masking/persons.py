@@ -16,6 +16,7 @@ from minutes.text.itaiji import as_name
 from minutes.text.masking.history import CLAN_AFTER, CLANS, HISTORICAL
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.personwords import (
+    CALLED,
     COMPANY,
     FAMILIAR,
     HEAD,
@@ -124,7 +125,7 @@ def _before_honorifics(words: Words, known: KnownPeople) -> Iterator[Hit]:
             continue
         name = text[start:stop]
         before = text[max(0, start - _CONTEXT) : start]
-        home = mark[0] == "さん" and _HOME.match(text, mark.end())
+        home = CALLED.match(text, mark.end()) or (mark[0] == "さん" and _HOME.match(text, mark.end()))
         if (
             (not home and _is_member(name, before, mark[0], known))
             or _is_officer(before)
