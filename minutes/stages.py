@@ -19,7 +19,7 @@ from minutes.order import Order
 from minutes.progress import Progress, RunProgress
 from minutes.workfolder import WorkFolder, key_of
 
-STAGE_VERSION = 3  # raise it when a stage's result changes for the same input
+STAGE_VERSION = 4  # raise it when a stage's result changes for the same input
 # Where the heavy stages of several runs on one machine take turns; entered only while one of them is due.
 EngineRoom = Callable[[], AbstractContextManager[None]]
 _LOOK_S = 0.5  # how often a wait looks up, so that Ctrl+C is heard on every system

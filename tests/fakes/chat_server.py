@@ -64,6 +64,7 @@ class Status:
     message: str = "refused"
     retry_after: str | None = None
     param: str | None = None
+    kind: str = "error"  # what the server calls it
     location: str | None = None  # of a redirect
 
 
@@ -95,7 +96,15 @@ class CutShort:
     text: str
 
 
-Fault = Status | Drip | Silence | Raw | CutShort
+@dataclass(frozen=True)
+class CutQuestion:
+    """The server drops the beginning of a question that is too long for it, and answers what is left."""
+
+    text: str
+    read: int  # tokens
+
+
+Fault = Status | Drip | Silence | Raw | CutShort | CutQuestion
 Answer = Callable[[Request], "str | Fault"]
 
 
@@ -190,8 +199,12 @@ def completion(request: Request, text: str, finish: str = "stop") -> dict[str, A
         "created": int(time.time()),
         "model": request.body["model"],
         "choices": [{"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text}}],
-        "usage": {"prompt_tokens": len(request.raw), "completion_tokens": len(text), "total_tokens": 0},
+        "usage": _usage(len(request.raw), len(text)),
     }
+
+
+def _usage(read: int, written: int) -> dict[str, int]:
+    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
 
 def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
@@ -216,6 +229,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                     self._json(200, completion(request, reply))
                 case CutShort(text):
                     self._json(200, completion(request, text, "length"))
+                case CutQuestion(text, read):
+                    self._json(200, completion(request, text) | {"usage": _usage(read, len(text))})
                 case Status():
                     self._refuse(reply)
                 case Drip(every, header):
@@ -237,7 +252,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
 
         def _refuse(self, status: Status) -> None:
             headers = {"Retry-After": status.retry_after, "Location": status.location}
-            error = {"message": status.message, "type": "error", "param": status.param, "code": None}
+            error = {"message": status.message, "type": status.kind, "param": status.param, "code": None}
             self._json(status.code, {"error": error}, {name: value for name, value in headers.items() if value})
 
         def _json(self, code: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> None:

@@ -21,12 +21,13 @@ from minutes import __version__
 from minutes.errors import BadConfiguration
 from minutes.settings import Endpoint
 from minutes.structure.llm.dialect import REFUSES, dialect_of
-from minutes.structure.llm.failure import LlmFailed, failure_of
+from minutes.structure.llm.failure import LlmFailed, exceeds_context, failure_of
 
 T = TypeVar("T")
 Message = dict[str, str]  # role and content
 
 CONNECT_S = 10.0
+LEAST_TOKENS = 0.35  # of a Japanese character; Gemma 4, Qwen2 and Llama 3 need 0.50 or more (docs/llm-servers.md)
 _SENT_HEADERS = frozenset({"host", "accept", "accept-encoding", "connection", "content-type", "content-length"})
 
 # OPENAI_LOG=debug in the environment would write what was said into the log
@@ -81,12 +82,14 @@ class Client:
                     **options,
                 )
             except openai.APIStatusError as error:
-                simpler = dialect.simpler(_param(error)) if error.status_code in REFUSES else None
+                refuses_form = error.status_code in REFUSES and not exceeds_context(error)
+                simpler = dialect.simpler(_param(error)) if refuses_form else None
                 if simpler is None:
                     raise
                 dialect = simpler
             else:
                 self._dialect = replace(dialect, settled=True)
+                _refuse_cut_question(answer, sum(len(message["content"]) for message in messages))
                 return _text(answer)
 
     def _opened(self) -> openai.AsyncOpenAI:
@@ -129,6 +132,14 @@ def _trusted(endpoint: Endpoint) -> bool | ssl.SSLContext:
 
 def _param(error: openai.APIStatusError) -> str:
     return str(error.param or "")
+
+
+def _refuse_cut_question(answer: Any, characters: int) -> None:
+    """Some servers drop the beginning of what is too long, our rules among it, and answer all the same: they say so only
+    in how many tokens they read."""
+    read = getattr(answer.usage, "prompt_tokens", None)
+    if isinstance(read, int) and 0 < read < LEAST_TOKENS * characters:
+        raise LlmFailed("too_long", f"{characters}文字のうち{read}トークンだけが読まれました")
 
 
 def _text(answer: Any) -> str:

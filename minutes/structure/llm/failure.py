@@ -10,7 +10,18 @@ from typing import Literal
 import openai
 
 Code = Literal[
-    "unreachable", "timeout", "key", "model", "redirected", "refused", "busy", "server", "unusable", "cut_short", "held"
+    "unreachable",
+    "timeout",
+    "key",
+    "model",
+    "redirected",
+    "refused",
+    "too_long",
+    "busy",
+    "server",
+    "unusable",
+    "cut_short",
+    "held",
 ]
 LASTING: frozenset[Code] = frozenset({"unreachable", "key", "model", "redirected"})  # asking again is in vain
 _IDENTIFIER = re.compile(r"[a-z][a-z_.]{0,40}")
@@ -37,6 +48,10 @@ _WHAT: dict[Code, tuple[str, str]] = {
         "設定の base_url を、案内先を確かめた上で直してください。",
     ),
     "refused": ("LLM のサーバーが依頼を受け付けませんでした", "max_input_chars をモデルの文脈長に合わせてください。"),
+    "too_long": (
+        "問い合わせが LLM のサーバーの文脈長を超えています",
+        "サーバーの文脈長（Ollama なら OLLAMA_CONTEXT_LENGTH）を大きくするか、max_input_chars を小さくしてください。",
+    ),
     "busy": ("LLM のサーバーが混み合っています", "時間を置いてもう一度実行してください。済んだ所から続けます。"),
     "server": ("LLM のサーバーで障害が起きています", "サーバーのログを確かめ、もう一度実行してください。"),
     "unusable": ("LLM の答えが決まった形になっていません", "別のモデルか、response_format の設定を試してください。"),
@@ -73,8 +88,15 @@ def failure_of(error: Exception) -> LlmFailed:
     if isinstance(error, openai.APIConnectionError):
         return LlmFailed("unreachable", _reason(error))
     if isinstance(error, openai.APIStatusError):
+        if exceeds_context(error):
+            return LlmFailed("too_long", _told(error))
         return LlmFailed(_code(error.status_code), _told(error))
     return LlmFailed("unusable")
+
+
+def exceeds_context(error: openai.APIStatusError) -> bool:
+    """Whether a refusal is about the length, which no other format of the reply would change."""
+    return any("context" in str(word) for word in (error.code, error.type) if word)
 
 
 def _code(status: int) -> Code:

@@ -16,6 +16,7 @@ from minutes.structure.llm.reply import BoundaryReply, MinutesReply, read_reply
 from tests.fakes.chat_server import (
     Answer,
     ChatServer,
+    CutQuestion,
     CutShort,
     Drip,
     Raw,
@@ -226,3 +227,19 @@ def test_the_object_is_found_in_whatever_is_around_it(text: str) -> None:
 def test_a_reply_without_the_object_is_of_no_use(text: str) -> None:
     with pytest.raises(LlmFailed, match="決まった形"):
         read_reply(text, BoundaryReply)
+
+
+def test_a_question_that_is_too_long_is_not_asked_in_other_formats() -> None:
+    with ChatServer(always(Status(400, kind="exceed_context_size_error"))) as server:
+        with pytest.raises(LlmFailed) as failed:
+            ask(server)
+        assert (failed.value.code, len(server.requests)) == ("too_long", 1)
+
+
+def test_an_answer_to_half_a_question_is_none() -> None:
+    long = [*MESSAGES, {"role": "user", "content": "発言" * 2000}]
+    with ChatServer(always(CutQuestion(REPLY, read=1000))) as server, pytest.raises(LlmFailed) as failed:
+        Client(endpoint(server.base_url)).ask(long, BoundaryReply)
+    assert failed.value.code == "too_long"
+    with ChatServer(always(CutQuestion(REPLY, read=2500))) as server:
+        assert Client(endpoint(server.base_url)).ask(long, BoundaryReply) == REPLY
