@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 
 def nfc(text: str) -> str:
@@ -218,8 +219,39 @@ def _level(given: object) -> object:
     return _LEVELS.get(text.removeprefix("自治体").removeprefix("機密性").strip(), given)
 
 
+class Closed(Value):
+    """An item of the agenda that the public edition does not show, and why.
+
+    `item`: its number as the minutes print it, or its title; `title`: what the public edition calls it instead; `result`:
+    what was decided is shown all the same.
+    """
+
+    item: Annotated[int, Field(ge=1)] | Text
+    reason: Annotated[Text, Field(min_length=1)]
+    title: Text = ""
+    result: bool = False
+
+
+class Mask(Value):
+    """What a clerk keeps out of the public edition, and why: an utterance with all that rests on it, words wherever they
+    stand, or, with both, words in what was said there."""
+
+    utterance: str = ""
+    text: Text = ""
+    reason: Annotated[Text, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if not self.utterance and not self.text.strip():
+            raise PydanticCustomError("nothing", "utterance（発言の番号）か text（言葉）のどちらかを書きます")
+        return self
+
+
 class Meeting(Value):
-    """The meeting file. Only the title is required; no `confidentiality` counts as 3."""
+    """The meeting file. Only the title is required; no `confidentiality` counts as 3.
+
+    `closed`, `mask`: what the public edition leaves out.
+    """
 
     title: Text
     date: dt.date | None = None
@@ -233,6 +265,8 @@ class Meeting(Value):
     agenda: tuple[Text, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     channels: Channels | None = None
+    closed: tuple[Closed, ...] = Field(default=(), exclude_if=lambda closed: not closed)
+    mask: tuple[Mask, ...] = Field(default=(), exclude_if=lambda mask: not mask)
 
     def chair(self) -> Attendee | None:
         """Who leads the meeting, if the roster says so."""
@@ -357,13 +391,33 @@ class ActionItem(Value):
 
 
 class AgendaItem(Value):
-    """One item of the agenda with all that belongs to it, in spoken order."""
+    """One item of the agenda with all that belongs to it, in spoken order.
+
+    `withheld`: in a public edition, the sentence that stands instead of what was said; empty where all of it is shown.
+    """
 
     title: Text
     statements: tuple[Statement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     flags: tuple[str, ...] = ()
+    withheld: Text = Field(default="", exclude_if=lambda withheld: not withheld)
+
+
+class Withheld(Value):
+    """Something the public edition does not show. For its keepers only.
+
+    `kind`: of what (a whole `item`, an `utterance` of the verbatim record, `said`: of the minutes' sentences, `head`: of
+    the header and the titles, `person`: a name that a label stands for); `item`: the number of its item, 0 for none;
+    `words`: what stands in the original, `shown`: what stands instead; `evidence`: the utterances it rests on.
+    """
+
+    kind: Literal["item", "utterance", "said", "head", "person"]
+    item: int = 0
+    words: Text
+    shown: Text
+    reason: Text
+    evidence: tuple[str, ...] = ()
 
 
 class Unreflected(Value):
