@@ -26,6 +26,7 @@ from minutes.files import file_hash
 from minutes.order import Engines, Order
 from minutes.progress import Progress, RunProgress
 from minutes.publish import publish_document, publish_minutes, publish_tidied
+from minutes.rttm import read_rttm, write_rttm
 from minutes.speech.attribute import attribute
 from minutes.speech.channels import transcribe_channels
 from minutes.speech.evidence import evidence_of
@@ -35,7 +36,6 @@ from minutes.speech.modelfolder import ModelFolder
 from minutes.speech.naming import name_speakers, owners
 from minutes.speech.opinions import Opinion
 from minutes.speech.prompt import ranked
-from minutes.speech.rttm import read_rttm, write_rttm
 from minutes.speech.transcribe import Transcription, remarks, transcribe
 from minutes.stages import EngineRoom, Outcome, Spared, Stage, take
 from minutes.structure.compose import Manner

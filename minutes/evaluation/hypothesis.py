@@ -11,7 +11,7 @@ from minutes.domain import Coverage, Meeting, Minutes, Segment, Transcript, Turn
 from minutes.evaluation.normalisation import INAUDIBLE
 from minutes.evaluation.timedtext import Span, TimedText, evenly, joined
 from minutes.render.flags import NO_TIMES
-from minutes.speech.rttm import read_rttm
+from minutes.rttm import read_rttm
 from minutes.workfolder import WorkFolder
 
 T = TypeVar("T")

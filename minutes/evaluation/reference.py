@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter, Val
 
 from minutes.domain import Text, Turn
 from minutes.errors import InputMissing, InputUnreadable
-from minutes.speech.rttm import read_rttm
+from minutes.rttm import read_rttm
 
 _ADVICE = (
     "utterances に speaker、text、start、end を並べた JSON か、作業フォルダーの utterances.json を正しく直したものを"

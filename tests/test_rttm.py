@@ -6,7 +6,7 @@ import pytest
 
 from minutes.domain import Turn
 from minutes.errors import InputMissing, InputUnreadable
-from minutes.speech.rttm import read_rttm, write_rttm
+from minutes.rttm import read_rttm, write_rttm
 
 TURNS = (
     Turn(start=0.031, end=2.5, speaker="SPEAKER_00"),
