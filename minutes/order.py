@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from minutes.audio.inputs import recordings_of
 from minutes.audio.treatment import Treatment, treatment_of
@@ -60,6 +61,11 @@ class Llm:
     def masked(self) -> bool:
         """Whether what is sent is masked; a server of one's own may be trusted with what was said."""
         return self.endpoint.location != "local" or self.masking.local
+
+    @property
+    def host(self) -> str:
+        """Host and port of the endpoint."""
+        return urlsplit(self.endpoint.base_url).netloc
 
     def state(self) -> list[Any]:
         """What of it the minutes depend on."""

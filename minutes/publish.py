@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ from minutes.structure.llm.answers import Answers
 from minutes.structure.llm.asker import Asker
 from minutes.structure.llm.protection import Protection, Unprotected
 from minutes.structure.llm.writer import Writer
-from minutes.structure.policy import open_way
+from minutes.structure.policy import open_way, verdict
 from minutes.text.masking.protect import protection_of
 from minutes.text.masking.tablefile import write_table
 from minutes.text.tidying.edit import House
@@ -85,11 +86,15 @@ def publish_minutes(
 
     With an `llm` also masking.json and answers/. A confirmation stays while the minutes say the same.
     """
-    before = _confirmation(work)
+    made = _made_before(work)
+    before = made.provenance.confirmation if made else None
+    if made and _is_another(made, meeting, provenance):
+        _forget_asking(work)
     utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
     edited = at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), "edited")
     writer = _writer(work, meeting, edited, llm) if llm else None
     composed = compose(edited, meeting, manner, writer, progress)
+    _note(work, composed)
     sent = tuple(Answers(work.path(workfolder.ANSWERS)).sent().values())
     origin = _origin(provenance.model_copy(update={"sent": sent or provenance.sent}), composed, writer)
     minutes = keep_confirmation(Minutes(meeting=meeting, items=composed.items, provenance=origin), before)
@@ -105,12 +110,32 @@ def publish_minutes(
 def _writer(work: WorkFolder, meeting: Meeting, edited: Sequence[Utterance], llm: Llm) -> Writer:
     """What a server that is not ours gets is masked; the table that restores it stays here, for its owner alone."""
     open_way(meeting.confidentiality, llm.name, llm.endpoint)
+    rule = verdict(meeting.confidentiality, llm.endpoint).rule
+    work.journal.note("llm_permitted", stage=STRUCTURE, endpoint=llm.host, model=llm.endpoint.model, rule=rule)
     protection: Protection = Unprotected()
     if llm.masked:
         masker = protection_of(meeting, edited, llm.terms)
         write_table(work.path(workfolder.MASKING), masker.table, llm.masking.expires(dt.date.today()))
         protection = masker
     return Writer(Asker(llm.name, llm.endpoint, protection, Answers(work.path(workfolder.ANSWERS)), llm.key))
+
+
+def _note(work: WorkFolder, composed: Composed) -> None:
+    """What went to an LLM for this meeting so far, and where it gave nothing: for the log, by size and hash."""
+    sent = composed.sent
+    if sent is None:
+        return
+    work.journal.note(
+        "llm_sent",
+        stage=STRUCTURE,
+        endpoint=sent.host,
+        model=sent.model,
+        sizes={"attempts": sent.requests, "characters": sent.characters, "masked": sent.masked},
+        hashes={"request": sent.hashes[-1]},
+    )
+    if composed.drafting.failed:
+        attempts = len(composed.drafting.failed)
+        work.journal.note("llm_failed", stage=STRUCTURE, endpoint=sent.host, sizes={"attempts": attempts})
 
 
 def _origin(provenance: Provenance, composed: Composed, writer: Writer | None) -> Provenance:
@@ -137,12 +162,26 @@ def _notices(provenance: Provenance, composed: Composed) -> tuple[str, ...]:
     return (*own, f"{UNUSED}。") if composed.unused else tuple(own)
 
 
-def _confirmation(work: WorkFolder) -> Confirmation | None:
-    """That of the minutes made before; None for a draft, and where nobody can read what was left."""
+def _made_before(work: WorkFolder) -> Minutes | None:
+    """The minutes made before; None where there are none, or nobody can read what was left."""
     try:
-        return work.read(workfolder.PROVENANCE, Provenance).confirmation
+        return work.read(workfolder.MINUTES, Minutes)
     except (InputMissing, InputUnreadable):
         return None
+
+
+def _is_another(made: Minutes, meeting: Meeting, provenance: Provenance) -> bool:
+    """Whether the folder held another meeting; a transcript put right, or a title, does not make it one."""
+    return made.provenance.recording != provenance.recording and (made.meeting.title, made.meeting.date) != (
+        meeting.title,
+        meeting.date,
+    )
+
+
+def _forget_asking(work: WorkFolder) -> None:
+    """The folder holds another meeting now: what was asked and masked for the one before is not its own."""
+    shutil.rmtree(work.path(workfolder.ANSWERS), ignore_errors=True)
+    work.path(workfolder.MASKING).unlink(missing_ok=True)
 
 
 def publish_document(work: WorkFolder, form: Form) -> int:
