@@ -250,7 +250,8 @@ class Mask(Value):
 class Meeting(Value):
     """The meeting file. Only the title is required; no `confidentiality` counts as 3.
 
-    `closed`, `mask`: what the public edition leaves out.
+    `closed`, `mask`: what the public edition leaves out. `disclosure`: 公開, 一部公開 or 非公開, `reason_closed` why;
+    `observers`: how many listened, None where nobody says; `papers`: what was handed out; `contact`: where questions go.
     """
 
     title: Text
@@ -267,6 +268,11 @@ class Meeting(Value):
     channels: Channels | None = None
     closed: tuple[Closed, ...] = Field(default=(), exclude_if=lambda closed: not closed)
     mask: tuple[Mask, ...] = Field(default=(), exclude_if=lambda mask: not mask)
+    disclosure: Text = Field(default="", exclude_if=lambda given: not given)
+    reason_closed: Text = Field(default="", exclude_if=lambda given: not given)
+    observers: Annotated[int, Field(ge=0)] | None = Field(default=None, exclude_if=lambda given: given is None)
+    papers: tuple[Text, ...] = Field(default=(), exclude_if=lambda given: not given)
+    contact: Text = Field(default="", exclude_if=lambda given: not given)
 
     def chair(self) -> Attendee | None:
         """Who leads the meeting, if the roster says so."""
