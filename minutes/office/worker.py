@@ -117,7 +117,6 @@ class Worker:
                 "serializer": DBOSPortableJSONSerializer(),
                 "enable_otlp": False,
                 "log_level": "CRITICAL",  # its remarks name files and addresses
-                "notification_listener_polling_interval_sec": 10.0,
             }
         )
         json_only = WorkflowSerializationFormat.PORTABLE
