@@ -15,6 +15,7 @@ from minutes.domain import Meeting
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "grounding"
 HALVES = ("tuning", "held_out")
+FILES = (*HALVES, "development")
 KINDS = frozenset(
     [
         "number",
@@ -41,11 +42,11 @@ ALIKE = 70.0  # rapidfuzz ratio from which two sentences without their numbers c
 Row = dict[str, Any]
 
 
-def rows(half: str) -> list[Row]:
-    return [json.loads(line) for line in (RESOURCES / f"{half}.jsonl").read_text("utf-8").splitlines()]
+def rows(name: str) -> list[Row]:
+    return [json.loads(line) for line in (RESOURCES / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-ROWS = {half: rows(half) for half in HALVES}
+ROWS = {name: rows(name) for name in FILES}
 MEETINGS = {
     key: Meeting.model_validate(value)
     for key, value in json.loads((RESOURCES / "meetings.json").read_text("utf-8")).items()
@@ -72,9 +73,9 @@ def test_there_is_enough_of_everything(half: str) -> None:
     assert {row["claim"]["kind"] for row in ROWS[half] if row["good"]} == {"statement", "decision", "action"}
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_rows_are_whole(half: str) -> None:
-    for row in ROWS[half]:
+@pytest.mark.parametrize("name", FILES)
+def test_rows_are_whole(name: str) -> None:
+    for row in ROWS[name]:
         ids = [utterance["id"] for utterance in row["utterances"]]
         assert len(ids) == len(set(ids)), row["id"]
         assert set(row["allowed"]) <= set(ids), row["id"]
@@ -86,9 +87,9 @@ def test_rows_are_whole(half: str) -> None:
         assert bool(unknown) == (row["planted"] == "unknown_id"), row["id"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_a_correct_claim_is_its_speakers_and_its_items(half: str) -> None:
-    for row in filter(lambda row: row["good"], ROWS[half]):
+@pytest.mark.parametrize("name", FILES)
+def test_a_correct_claim_is_its_speakers_and_its_items(name: str) -> None:
+    for row in filter(lambda row: row["good"], ROWS[name]):
         claim = row["claim"]
         assert set(claim["evidence"]) <= set(row["allowed"]), row["id"]
         names = {utterance["name"] for utterance in row["utterances"] if utterance["id"] in claim["evidence"]}
@@ -96,25 +97,25 @@ def test_a_correct_claim_is_its_speakers_and_its_items(half: str) -> None:
         assert claim["kind"] == "action" or claim["owner"] is claim["due"] is None, row["id"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_a_planted_claim_is_none_of_the_correct_ones(half: str) -> None:
-    correct = {(row["family"], json.dumps(row["claim"])) for row in ROWS[half] if row["good"]}
-    planted = [(row["family"], json.dumps(row["claim"])) for row in ROWS[half] if not row["good"]]
+@pytest.mark.parametrize("name", FILES)
+def test_a_planted_claim_is_none_of_the_correct_ones(name: str) -> None:
+    correct = {(row["family"], json.dumps(row["claim"])) for row in ROWS[name] if row["good"]}
+    planted = [(row["family"], json.dumps(row["claim"])) for row in ROWS[name] if not row["good"]]
     assert len(planted) == len(set(planted))
     assert correct.isdisjoint(planted)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_an_id_means_the_same_utterance_throughout_a_meeting(half: str) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_an_id_means_the_same_utterance_throughout_a_meeting(name: str) -> None:
     said: dict[tuple[str, str], tuple[str, str]] = {}
-    for row in ROWS[half]:
+    for row in ROWS[name]:
         for utterance in row["utterances"]:
             place, what = (row["meeting"], utterance["id"]), (utterance["name"], utterance["text"])
             assert said.setdefault(place, what) == what, row["id"]
 
 
 def test_ids_are_unique() -> None:
-    ids = [row["id"] for half in HALVES for row in ROWS[half]]
+    ids = [row["id"] for name in FILES for row in ROWS[name]]
     assert len(ids) == len(set(ids))
 
 
