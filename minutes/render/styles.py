@@ -104,9 +104,14 @@ def styles_xml(page: Page) -> str:
     return f'<w:styles xmlns:w="{_W}">{defaults}{normal}{_others(page)}{body}</w:styles>'
 
 
+def style_of(style: str) -> Style:
+    """The paragraph style with this id; what is in no table of ours looks like the body."""
+    return next((one for one in _STYLES if one.id == style), Style(style, style))
+
+
 def name_of(style: str) -> str:
     """The name a clerk sees for the style with this id."""
-    return next(one.name for one in _STYLES if one.id == style)
+    return style_of(style).name
 
 
 def fonts_xml(font: str) -> str:
