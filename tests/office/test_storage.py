@@ -1,0 +1,79 @@
+"""Shares that are away and files that were replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutes.errors import (
+    BadConfiguration,
+    CannotWrite,
+    Forbidden,
+    InputMissing,
+    InputUnreadable,
+    MinutesError,
+    ModelMissing,
+    TryAgainLater,
+)
+from minutes.office.ledger import JobOrder, order_job
+from minutes.office.storage import can_pass, refuse_missing_storage, refuse_replaced
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> JobOrder:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in/会議.m4a").write_text("一")
+    (tmp_path / "out/.there").write_text("")
+    return order_job(
+        [tmp_path / "in/会議.m4a"], tmp_path / "会議.docx", tmp_path / "会議.work", anchors=[tmp_path / "out/.there"]
+    )
+
+
+def test_all_is_there(order: JobOrder) -> None:
+    refuse_missing_storage(order)
+    refuse_replaced(order)
+
+
+def test_a_share_without_its_anchor_is_away(order: JobOrder, tmp_path: Path) -> None:
+    (tmp_path / "out/.there").unlink()
+    with pytest.raises(TryAgainLater, match="共有フォルダー"):
+        refuse_missing_storage(order)
+    assert can_pass(InputUnreadable("読めません"), order)
+
+
+def test_an_empty_mount_point_is_a_share_that_is_away(order: JobOrder) -> None:
+    order.inputs[0].unlink()
+    with pytest.raises(TryAgainLater):
+        refuse_missing_storage(order)
+
+
+def test_a_recording_deleted_from_its_folder_is_gone(order: JobOrder) -> None:
+    order.inputs[0].with_name("別の会議.m4a").write_text("二")
+    order.inputs[0].unlink()
+    refuse_missing_storage(order)
+    with pytest.raises(InputMissing):
+        refuse_replaced(order)
+    assert not can_pass(InputMissing("ありません"), order)
+
+
+def test_a_replaced_recording(order: JobOrder) -> None:
+    order.inputs[0].write_text("二")
+    with pytest.raises(InputUnreadable, match="変わりました"):
+        refuse_replaced(order)
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (TryAgainLater("使用中です"), True),
+        (CannotWrite("空きがありません"), True),
+        (InputUnreadable("読めません"), False),
+        (ModelMissing("ありません"), False),
+        (Forbidden("送れません"), False),
+        (BadConfiguration("違います"), False),
+    ],
+)
+def test_what_can_pass(order: JobOrder, error: MinutesError, passes: bool) -> None:
+    assert can_pass(error, order) is passes
