@@ -59,12 +59,17 @@ class Properties(NamedTuple):
     date: dt.datetime | None
 
 
+def file_date(date: dt.datetime | None) -> dt.datetime:
+    """The time a document and all in it carry, as near as a file can to the meeting's."""
+    return min(max(date or _EARLIEST, _EARLIEST), _LATEST)
+
+
 class WordSheet:
     """A document under construction: A4 by default, page x / y at the foot, ready to take paragraphs."""
 
     def __init__(self, page: Page, properties: Properties) -> None:
         self.page = page
-        self._date = min(max(properties.date or _EARLIEST, _EARLIEST), _LATEST)
+        self._date = file_date(properties.date)
         self._document = Document()
         self._set_parts()
         self._set_page()

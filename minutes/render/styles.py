@@ -32,6 +32,8 @@ NOTICE = "MinutesNotice"
 RECORD = "MinutesRecord"
 LIST = "MinutesList"
 CHECK = "MinutesCheck"
+DRAFT = "MinutesDraft"
+DRAFT_NAME = "案の表示"  # without a look of its own: what it marks is found again, and stands in the type around it
 COMMENT_TEXT = "CommentText"
 COMMENT_REFERENCE = "CommentReference"
 
@@ -178,6 +180,7 @@ def _others(page: Page) -> str:
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{CHECK}"><w:name w:val="要確認"/><w:qFormat/>'
         f'<w:rPr>{fonts_xml(page.heading_font)}<w:b/><w:shd w:val="clear" w:color="auto" w:fill="FFE699"/></w:rPr>'
         "</w:style>"
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{DRAFT}"><w:name w:val="{DRAFT_NAME}"/></w:style>'
         f'<w:style w:type="character" w:styleId="{COMMENT_REFERENCE}"><w:name w:val="annotation reference"/>'
         '<w:semiHidden/><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
