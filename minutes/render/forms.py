@@ -130,6 +130,16 @@ class Labels(Value):
     suggestions: Text = "用語の候補（本文は書き起こしのまま）"
     corrections: Text = "用語の補正（本文は補正後）"
     record: Text = "作成の記録"
+    withheld: Text = "非公開部分一覧（公開版に載せないもの）"
+
+
+class Public(Value):
+    """The public edition. `person`: how people are written in it, `attendance`: in its roster, both as in the form where not
+    given; `blank`: what stands for words that are not shown."""
+
+    person: Person | None = None
+    attendance: Person | None = None
+    blank: Text = "○○"
 
 
 class Form(Value):
@@ -152,6 +162,7 @@ class Form(Value):
     follow_up: LeadPattern = ""
     new_topic: tuple[Text, ...] = ()
     receipts: bool = True
+    public: Public = Public()
     labels: Labels = Labels()
     page: Page = Page()
 
