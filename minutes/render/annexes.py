@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
 from typing import Literal
 
 from minutes.domain import Correction, Coverage, Recording, Unreflected, Withheld
