@@ -41,7 +41,9 @@ def status_command(jobs: tuple[str, ...], everything: bool, follow: bool, as_jso
         elif follow and sys.stdout.isatty():
             _follow(ledger, jobs, everything)
         else:
-            _show(_chosen(ledger, jobs, everything))
+            states = _chosen(ledger, jobs, everything)
+            _show(states)
+            _tell_of_nobody(states, config)
             if follow:
                 _tell_changes(ledger, jobs)
 
@@ -132,6 +134,16 @@ def _show(states: Sequence[JobState]) -> None:
         return
     width = None if sys.stdout.isatty() else 200
     Console(file=sys.stdout, width=width, highlight=False).print(table_of(states))
+
+
+def _tell_of_nobody(states: Sequence[JobState], config: Path | None) -> None:
+    """The commonest reason why nothing moves. With a database for several machines another may be at work."""
+    from minutes.cli.office import office_of
+    from minutes.office.worker import is_working
+
+    office = office_of(config)
+    if not office.database and not _over(states) and not is_working(office):
+        print("注意：処理係が動いていません。minutes worker を動かすと、続きから進みます。", file=sys.stderr)
 
 
 def _follow(ledger: Ledger, jobs: Sequence[str], everything: bool) -> None:

@@ -24,6 +24,8 @@ WORKFLOW = "meeting"
 QUEUE = "meetings"
 VERSION = "1"  # of a job's shape: raised when a waiting job could not be worked on by the code of today
 _RUN = "~"
+_KEY_CHARS = 64  # of a SHA-256
+_AT_ONCE = 200  # jobs asked for in one query; SQLite takes no condition of more than 1,000 parts
 _WAITING = ("ENQUEUED", "DELAYED")
 _ACTIVE = (*_WAITING, "PENDING")
 _OF_RESULT: dict[str, Condition] = {"done": "done", "failed": "failed", "parked": "parked", "again": "waiting"}
@@ -50,17 +52,14 @@ class DbosLedger:
 
     def enqueue(self, order: JobOrder) -> JobState:
         with _translated():
-            if not self._runs(order.key):
+            if not self._list(workflow_id_prefix=f"{order.key}{_RUN}", load_input=False, load_output=False, limit=1):
                 self.start(Attempt(order=order))
         return self._state(order.key)
 
     def states(self, ids: Sequence[str] = (), since: dt.datetime | None = None) -> tuple[JobState, ...]:
         with _translated():
-            if ids:
-                keys = list(dict.fromkeys(map(self._key, ids)))
-                found = self._list(workflow_id_prefix=[f"{key}{_RUN}" for key in keys])
-            else:
-                found = self._list(start_time=since.isoformat() if since else None)
+            begin = since.isoformat() if since else None
+            found = self._runs_of([self._key(id) for id in ids]) if ids else self._list(start_time=begin)
             queue = [_key_of(run) for run in self._list(status=list(_WAITING), load_input=False, load_output=False)]
         jobs: dict[str, list[WorkflowStatus]] = {}
         for run in found:
@@ -72,17 +71,17 @@ class DbosLedger:
         key = self._key(id)
         with _translated():
             for _ in range(2):  # a run that was about to enqueue the next one
-                for run in self._runs(key):
-                    if run.status in _ACTIVE:
-                        self._client.cancel_workflow(run.workflow_id)
+                active = [run.workflow_id for run in self._runs_of([key]) if run.status in _ACTIVE]
+                if active:
+                    self._client.cancel_workflows(active)
         return self._state(key)
 
     def retry(self, id: str) -> JobState:
         key = self._key(id)
         with _translated():
-            runs = self._runs(key)
+            runs = self._runs_of([key])
             if not any(run.status in _ACTIVE for run in runs):
-                last = _attempt_of(runs[-1])
+                last = _attempt_of(max(runs, key=_number_of))
                 self.start(Attempt(order=last.order, number=last.number + 1))
         return self._state(key)
 
@@ -134,29 +133,35 @@ class DbosLedger:
     def take_over(self, key: str) -> None:
         """Make a job of another version one of ours. Raises InternalFault when its order cannot be read."""
         with _translated():
-            runs = self._runs(key)
-            last = _attempt_of(runs[-1])
+            runs = self._runs_of([key])
+            last = _attempt_of(max(runs, key=_number_of))
             self._client.cancel_workflows([run.workflow_id for run in runs if run.status in _ACTIVE])
             self.start(Attempt(order=last.order, number=last.number + 1))
 
     # ---- rows --------------------------------------------------------------------------------------------------------
 
     def _key(self, id: str) -> str:
-        """Raises InputMissing for an id that is nobody's or of several."""
+        """Raises InputMissing for an id that is nobody's or of several; a whole one is not looked for."""
+        if len(id) == _KEY_CHARS:
+            return id
         with _translated():
             runs = self._list(workflow_id_prefix=id, load_input=False, load_output=False) if id else []
         keys = {_key_of(run) for run in runs}
         if len(keys) == 1:
             return keys.pop()
-        what = "その番号で始まる仕事がいくつもあります" if keys else "その番号の仕事はありません"
-        raise InputMissing(what, subject=id, advice="minutes status で番号を確かめてください。")
+        raise _unknown(id, several=bool(keys))
 
     def _state(self, key: str) -> JobState:
         return self.states([key])[0]
 
-    def _runs(self, key: str) -> list[WorkflowStatus]:
-        runs = self._list(workflow_id_prefix=f"{key}{_RUN}")
-        return sorted(runs, key=_number_of)
+    def _runs_of(self, keys: Sequence[str]) -> list[WorkflowStatus]:
+        """Raises InputMissing for a key without any."""
+        prefixes = [f"{key}{_RUN}" for key in dict.fromkeys(keys)]
+        chunks = (prefixes[begin : begin + _AT_ONCE] for begin in range(0, len(prefixes), _AT_ONCE))
+        found = [run for chunk in chunks for run in self._list(workflow_id_prefix=chunk)]
+        for missing in {*keys} - {_key_of(run) for run in found}:
+            raise _unknown(missing)
+        return found
 
     def _list(self, **what: Any) -> list[WorkflowStatus]:
         return self._client.list_workflows(name=WORKFLOW, **what)
@@ -174,6 +179,11 @@ def open_ledger(office: Office, *, patient: bool = False) -> DbosLedger:
             system_database_url=url, serializer=DBOSPortableJSONSerializer(), retry_connection_errors=patient
         )
     return DbosLedger(client)
+
+
+def _unknown(id: str, *, several: bool = False) -> InputMissing:
+    what = "その番号で始まる仕事がいくつもあります" if several else "その番号の仕事はありません"
+    return InputMissing(what, subject=id, advice="minutes status で番号を確かめてください。")
 
 
 def number_of(run: str) -> int:

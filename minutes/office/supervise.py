@@ -21,6 +21,7 @@ from minutes.office.messages import GO_ON, Said, Task
 
 # With our own search path and not the one the interpreter would make: the same code on both sides.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from minutes.office.job_child import main; main()"
+_NOT_ITS_BUSINESS = ("PGPASSWORD",)  # of the ledger, which the child never asks
 _TICK_S = 0.25  # how often the worker looks up while the child says nothing
 _ASK_S = 1.0  # how often the ledger is asked whether the job is still ours, and told how far it is
 _GOES_S = 10.0  # a killed child is gone sooner, unless the system holds it in a call to a share that has gone
@@ -57,7 +58,7 @@ class Crash:
 
 
 def work_on(task: Task, watch: Watch, remarks: Path) -> Said | Crash:
-    """What the child said at its end. `remarks`: the file that takes what it says to developers.
+    """What the child said at its end. `remarks`: the file that takes what it says to developers; gone when all went well.
 
     Raises WorkerStops, NoLongerOurs.
     """
@@ -67,7 +68,10 @@ def work_on(task: Task, watch: Watch, remarks: Path) -> Said | Crash:
                 _answer(child, watch)
             elif said.refusal is not None:
                 egress.remember(said.refusal)
-            elif said.summary is not None or said.failure is not None:
+            elif said.failure is not None:
+                return said
+            elif said.summary is not None:
+                remarks.unlink(missing_ok=True)
                 return said
         if watch.stopping.is_set():  # the system ends everything at once
             raise WorkerStops
@@ -85,6 +89,7 @@ def _running(task: Task, errors: IO[bytes]) -> Iterator[subprocess.Popen[str]]:
         stderr=errors,
         text=True,
         encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name not in _NOT_ITS_BUSINESS},
         start_new_session=True,
     )
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -159,6 +160,27 @@ def test_an_id_nobody_knows(ledger: DbosLedger, tmp_path: Path) -> None:
     for ask in (ledger.cancel, ledger.retry, lambda id: ledger.states([id])):
         with pytest.raises(InputMissing):
             ask("0123")
+        with pytest.raises(InputMissing):
+            ask("0" * 64)
+    one, two = (order_of(tmp_path, "quick", f"{number}") for number in range(2))
+    for order in (one, two):
+        ledger.enqueue(order)
+    assert ledger.states([one.key[:12], two.key]) == ledger.states()
+
+
+def test_a_job_during_which_worker_after_worker_died_is_parked(
+    office: Office, ledger: DbosLedger, tmp_path: Path
+) -> None:
+    order = order_of(tmp_path, "quick")
+    ledger.enqueue(order)
+    with sqlite3.connect(tmp_path / "state/jobs.sqlite") as jobs:
+        jobs.execute("update workflow_status set recovery_attempts = 11")
+    with working(office):
+        parked = wait_for(ledger, order.key, "parked")
+        assert parked.error is not None
+        assert "何度も止まったため、保留にしました" in parked.error.what
+        ledger.retry(order.key)
+        wait_for(ledger, order.key, "done")
 
 
 def test_jobs_of_another_version_are_seen_and_taken_over(
