@@ -191,7 +191,7 @@ def publish_document(work: WorkFolder, form: Form) -> int:
     """
     minutes = work.read(workfolder.MINUTES, Minutes)
     with work.writing(workfolder.DOCUMENT) as place:
-        return render(minutes, utterances_of(work, form), form, place, _annexes(work))
+        return render(minutes, utterances_of(work, form), form, place, annexes_of(work))
 
 
 def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
@@ -202,7 +202,7 @@ def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
     return at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
 
 
-def _annexes(work: WorkFolder) -> Annexes:
+def annexes_of(work: WorkFolder) -> Annexes:
     """As far as they are there: a transcript has neither coverage nor recording."""
     return Annexes(
         coverage=work.find(workfolder.COVERAGE, Coverage),
