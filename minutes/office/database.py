@@ -84,7 +84,10 @@ def quiet() -> None:
     """The library's remarks are neither for a clerk's terminal nor fit for a log: they name files and addresses."""
     import logging
 
-    logging.getLogger("dbos").setLevel(logging.CRITICAL)
+    log = logging.getLogger("dbos")
+    log.handlers = [logging.NullHandler()]  # with one there the library adds none of its own
+    log.propagate = False
+    log.setLevel(logging.CRITICAL)
 
 
 def unreachable(error: Any) -> ServiceMissing:
