@@ -72,7 +72,7 @@ def test_a_form_may_print_the_utterances_at_a_level(work: WorkFolder, tmp_path: 
     from docx import Document
 
     form = tmp_path / "zenbun.toml"
-    form.write_text('description = "全文"\nlayout = "verbatim"\nlevel = "edited"\n', encoding="utf-8")
+    form.write_text('description = "全文"\nlayout = ["title", "verbatim"]\nlevel = "edited"\n', encoding="utf-8")
     render_again(work, str(form))
     printed = "\n".join(paragraph.text for paragraph in Document(str(work.path(workfolder.DOCUMENT))).paragraphs)
     assert "子供のための備蓄です。" in printed

@@ -15,7 +15,8 @@ Audience = Literal["internal", "public"]
 class Annexes:
     """What a document says of the sound, of words put right or suggested, and of what no statement uses.
 
-    `withheld`: what the public edition of it does not show. For the public nothing is printed that only serves checking.
+    `withheld`: what the public edition of it does not show. For the public nothing is printed that only serves checking, nor
+    without `aids`: lists, remarks, suggestions.
     """
 
     coverage: Coverage | None = None
@@ -24,6 +25,7 @@ class Annexes:
     unreflected: Sequence[Unreflected] = ()
     withheld: Sequence[Withheld] = ()
     audience: Audience = "internal"
+    aids: bool = True
 
 
 NONE = Annexes()

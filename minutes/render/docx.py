@@ -103,23 +103,20 @@ class WordSheet:
     ) -> None:
         """Add a ruled table. `widths`: of all columns but the last, in characters of body type; `head` is repeated on
         every page."""
-        whole = round((self.page.width_mm - self.page.left_mm - self.page.right_mm) / 25.4 * 1440)
         columns = [round((chars + 1) * self.page.size_pt * 20) for chars in widths]
-        columns.append(whole - sum(columns))
-        table = parse_xml(
-            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>'
-            + "".join(
-                f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-            )
-            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-            + "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-            + "</w:tblGrid></w:tbl>"
-        )
+        table = self._ruled(columns)
         for row in (head, *rows) if head else rows:
-            table.append(self._table_row(row, style, columns, repeated=row is head))
-        self._end.addprevious(table)
-        self._end.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>"))
+            cells = [self._cell([text], style, shaded=row is head) for text in row]
+            table.append(_table_row(cells, repeated=row is head))
+        self._add_table(table)
+
+    def facts(self, rows: Sequence[tuple[str, Sequence[Piece | str]]], style: str, label_width: float) -> None:
+        """Add a ruled table of two columns, a label and the lines of its value. `label_width` in characters of body type."""
+        table = self._ruled([round((label_width + 1) * self.page.size_pt * 20)])
+        for label, lines in rows:
+            cells = [self._cell([label], style, shaded=True), self._cell(lines, style, shaded=False)]
+            table.append(_table_row(cells, repeated=False))
+        self._add_table(table)
 
     def save(self, place: Path) -> None:
         """Write the document; the same content gives the same bytes. OSError passes."""
@@ -135,17 +132,36 @@ class WordSheet:
 
     # ---- elements ------------------------------------------------------------------------------------------------
 
-    def _table_row(self, row: tuple[str, ...], style: str, columns: Sequence[int], repeated: bool) -> Any:
-        line = OxmlElement("w:tr")
-        header = "<w:tblHeader/>" if repeated else ""
-        line.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/>{header}</w:trPr>"))
-        shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if repeated else ""
-        for text, width in zip(row, columns, strict=True):
-            cell = OxmlElement("w:tc")
-            cell.append(parse_xml(f'<w:tcPr {nsdecls("w")}><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'))
-            cell.append(self._paragraph(style, (text,), None))
-            line.append(cell)
-        return line
+    def _ruled(self, columns: list[int]) -> Any:
+        """A table without rows; the last column takes what the others leave."""
+        whole = round((self.page.width_mm - self.page.left_mm - self.page.right_mm) / 25.4 * 1440)
+        columns.append(whole - sum(columns))
+        return parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>'
+            + "".join(
+                f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+            )
+            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+            + "</w:tblGrid></w:tbl>"
+        )
+
+    def _add_table(self, table: Any) -> None:
+        """With its columns' widths in every cell, as Word wants them, and half a line of room after it."""
+        columns = [column.get(qn("w:w")) for column in table.find(qn("w:tblGrid"))]
+        for row in table.iter(qn("w:tr")):
+            for cell, width in zip(row.iter(qn("w:tc")), columns, strict=True):
+                cell[0].insert(0, parse_xml(f'<w:tcW {nsdecls("w")} w:w="{width}" w:type="dxa"/>'))
+        self._end.addprevious(table)
+        self._end.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>"))
+
+    def _cell(self, lines: Sequence[Piece | str], style: str, shaded: bool) -> Any:
+        cell = OxmlElement("w:tc")
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if shaded else ""
+        cell.append(parse_xml(f"<w:tcPr {nsdecls('w')}>{shade}</w:tcPr>"))
+        cell.extend(self._paragraph(style, (line,), None) for line in lines)
+        return cell
 
     def _paragraph(self, style: str, pieces: Sequence[Piece | Control | str], indent: Indent | None) -> Any:
         paragraph = OxmlElement("w:p")
@@ -274,6 +290,15 @@ class WordSheet:
         core.author = core.last_modified_by = core.comments = ""
         core.language = styles.LANGUAGE
         core.created = core.modified = self._date
+
+
+def _table_row(cells: Sequence[Any], repeated: bool) -> Any:
+    """A row that no page tears apart."""
+    row = OxmlElement("w:tr")
+    header = "<w:tblHeader/>" if repeated else ""
+    row.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/>{header}</w:trPr>"))
+    row.extend(cells)
+    return row
 
 
 def _valued(tag: str, value: str) -> Any:

@@ -1,7 +1,7 @@
 """The forms an office uses, read from configs/forms/NAME.toml: everything about a document that is not its content.
 
-A form names a layout (the order of the parts, which is code) and sets all the rest: title, header lines, marks, how a
-speaker is written, headings, labels, page. Patterns hold fields in braces; which fields a pattern may use stands beside
+A form puts its document together from the blocks of `minutes.render.layout` and sets all the rest: title, header, marks, how
+a speaker is written, headings, labels, page. Patterns hold fields in braces; which fields a pattern may use stands beside
 it, and a form that uses another is refused when it is read, not when a clerk waits for a document.
 """
 
@@ -9,56 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from minutes.domain import StatementKind, Text, Value
 from minutes.errors import BadConfiguration
+from minutes.render.layout import TAIL, BlockName, Layout, NumberPattern, Part, blocks, only
 from minutes.resources import shipped
 from minutes.tomlfile import parse, read_toml
 
 _SUFFIX = ".toml"
 
 Register = Literal["dearu", "desumasu", "spoken"]
-Person = Literal["role", "surname", "full"]
+# 佐藤委員 · 委員 · 委員A · 佐藤委員 (DX推進課長　山田) · 委員　佐藤　恵子 · the roster's group (相手方) · nobody
+Person = Literal["role", "office", "letter", "surname", "full", "group", "none"]
+Lead = StatementKind | Literal["break"]  # of procedure, the breaks alone
 Level = Literal["text", "clean", "edited"]  # of what was said: as corrected, without fillers, as minutes are written
 
 
-def _only(*fields: str) -> AfterValidator:
-    """A pattern may use these fields and no other."""
-
-    def check(pattern: str) -> str:
-        try:
-            used = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
-        except ValueError:
-            raise PydanticCustomError("pattern", "{{ }} の書き方が正しくありません") from None
-        unknown = sorted(used - set(fields))
-        if unknown:
-            raise PydanticCustomError(
-                "pattern",
-                "使えない項目です：{unknown}（使える項目：{known}）",
-                {"unknown": "、".join(unknown), "known": "、".join(fields)},
-            )
-        return pattern
-
-    return AfterValidator(check)
-
-
-HeaderPattern = Annotated[Text, _only("title", "date", "time", "venue", "department", "agenda")]
-DatePattern = Annotated[Text, _only("era", "year", "month", "day", "weekday")]
-LeadPattern = Annotated[Text, _only("speaker")]
-TitlePattern = Annotated[Text, _only("title")]
-ItemPattern = Annotated[Text, _only("number", "title")]
-NumberPattern = Annotated[Text, _only("number")]
-CountPattern = Annotated[Text, _only("count")]
-AiPattern = Annotated[Text, _only("count", "models")]
-VouchedPattern = Annotated[Text, _only("count", "models", "by")]
-TimePattern = Annotated[Text, _only("time")]
-OwnerPattern = Annotated[Text, _only("owner")]
-DuePattern = Annotated[Text, _only("due")]
+HeaderPattern = Annotated[
+    Text,
+    only(
+        "title", "date", "time", "venue", "department", "agenda", "present", "absent", "disclosure", "observers", "papers",
+        "contact",
+    ),
+]  # fmt: skip
+DatePattern = Annotated[Text, only("era", "year", "month", "day", "weekday")]
+LeadPattern = Annotated[Text, only("speaker")]
+TitlePattern = Annotated[Text, only("title")]
+ItemPattern = Annotated[Text, only("number", "circled", "title")]
+PersonPattern = Annotated[Text, only("role", "office", "surname", "name", "letter", "group")]
+CountPattern = Annotated[Text, only("count")]
+AiPattern = Annotated[Text, only("count", "models")]
+VouchedPattern = Annotated[Text, only("count", "models", "by")]
+TimePattern = Annotated[Text, only("time")]
+OwnerPattern = Annotated[Text, only("owner")]
+DuePattern = Annotated[Text, only("due")]
 
 
 class Page(Value):
@@ -82,20 +69,55 @@ class Page(Value):
 
 
 class HeaderLine(Value):
-    """One line above the proceedings, printed as mark + label + ： + value."""
+    """One line above the proceedings, printed as mark + label + ： + value, or as a row of a table."""
 
     label: Text
     value: HeaderPattern
 
 
 class Attendance(Value):
-    """How the roster is printed. `ungrouped` is the label of people without a group where others have one."""
+    """How the roster is printed. `ungrouped` is the label of people without a group where others have one; `person`: how
+    people are written here, as speakers are where it is not given."""
 
     label: Text = "出席者"
     present: Text = "■"
     absent: Text = "□"
     proxy: Text = "（代）"
     ungrouped: Text = "その他"
+    person: Person | None = None
+
+
+class Speakers(Value):
+    """How a speaker is written where `person` does not do: members of a body (佐藤委員), the secretariat, everybody else."""
+
+    member: PersonPattern = ""
+    secretariat: PersonPattern = ""
+    other: PersonPattern = ""
+
+
+class Verbatim(Value):
+    """The record of all that was said. Without `times` the utterances of one speaker in a row are one speech, whose
+    paragraphs hold at most `paragraph` characters if the speaker leaves them a sentence to end with."""
+
+    times: bool = True
+    lead: LeadPattern = "○{speaker}　"
+    paragraph: int = Field(default=300, ge=1)
+
+
+class Agenda(Value):
+    """議事次第: its heading and its three lines, the items under the second one."""
+
+    heading: Text = "○議事次第"
+    opening: Text = "開会"
+    items: Text = "議事"
+    closing: Text = "閉会"
+
+
+class Signatures(Value):
+    """Lines to sign on, one for each of `who`, under a sentence."""
+
+    text: Text = "上記のとおり会議の次第を記載し、相違ないことを証するため署名する。"
+    who: tuple[Text, ...] = ("会長", "署名委員")
 
 
 class Labels(Value):
@@ -107,9 +129,7 @@ class Labels(Value):
     unknown: Text = "発言者不明"
     voice: NumberPattern = "発言者{number}"
     item: ItemPattern = "{number}　{title}"
-    opinions: NumberPattern = "（{number}）主な意見等"
-    result: NumberPattern = "（{number}）結果"
-    actions: NumberPattern = "（{number}）今後の対応"
+    none: Text = "なし"
     no_opinions: Text = "（意見等なし）"
     no_result: Text = "（結果に当たる発言が見つからない）"
     no_item: Text = "（この案件の発言が見つからない）"
@@ -131,6 +151,8 @@ class Labels(Value):
     corrections: Text = "用語の補正（本文は補正後）"
     record: Text = "作成の記録"
     withheld: Text = "非公開部分一覧（公開版に載せないもの）"
+    checklist: Text = "確認のための一覧（案のときだけ付く）"
+    changes: Text = "変更の履歴"
 
 
 class Public(Value):
@@ -142,25 +164,38 @@ class Public(Value):
     blank: Text = "○○"
 
 
+_PARTS = (
+    Part(part="statements", heading="（{number}）主な意見等"),
+    Part(part="results", heading="（{number}）結果"),
+    Part(part="actions", heading="（{number}）今後の対応"),
+)
+
+
 class Form(Value):
     """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted.
     `level`: in which words a record of all utterances prints them; `receipts`: whether words put right and words suggested
-    are shown in a draft."""
+    are shown in a draft; `item_headings`: whether an item's title stands above it where it is the only one."""
 
     description: Text
-    layout: Literal["opinions", "verbatim"]
+    layout: Layout = blocks("title", "notices", "lines", "attendance", "items", *TAIL)
+    parts: tuple[Part, ...] = _PARTS
     speech: Register = Field(default="dearu", alias="register")
     level: Level = "text"
     title: TitlePattern = "{title}　会議録"
     person: Person = "role"
+    speakers: Speakers = Speakers()
     date: DatePattern = "{era}{year}年{month}月{day}日（{weekday}）"
     mark: Text = "○"
     result_mark: Text = "○"
     header: tuple[HeaderLine, ...] = ()
     attendance: Attendance = Attendance()
-    leads: Mapping[StatementKind, LeadPattern] = {}
+    agenda: Agenda = Agenda()
+    verbatim: Verbatim = Verbatim()
+    signatures: Signatures = Signatures()
+    leads: Mapping[Lead, LeadPattern] = {}
     follow_up: LeadPattern = ""
     new_topic: tuple[Text, ...] = ()
+    item_headings: Literal["several", "always"] = "several"
     receipts: bool = True
     public: Public = Public()
     labels: Labels = Labels()
@@ -169,7 +204,11 @@ class Form(Value):
     @property
     def prints_statements(self) -> bool:
         """Whether the document consists of the statements of the minutes, and not of all that was said."""
-        return self.layout == "opinions"
+        return not self.has("verbatim")
+
+    def has(self, block: BlockName) -> bool:
+        """Whether the block is part of the layout."""
+        return any(entry.block == block for entry in self.layout)
 
     @property
     def register(self) -> Register:

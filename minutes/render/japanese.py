@@ -68,3 +68,8 @@ def pad(text: str, to: float) -> str:
     """The text filled up with full-width spaces to at least `to` characters."""
     missing = to - width(text)
     return text + FULL_SPACE * int(missing + 0.5) if missing > 0 else text
+
+
+def circled(number: int) -> str:
+    """①, ⑳; Unicode has them up to 50, fonts up to 20: (21) after that."""
+    return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"（{number}）"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from minutes.domain import Attendee
+from minutes.render.forms import Person, Speakers
+from minutes.render.japanese import FULL_SPACE
 
 _SHARED = r"委員|議員|構成員|評議員|理事|監事|メンバー"  # offices several people hold, so that the name comes with them
 _SHARED_AT_END = re.compile(rf"(?P<before>.*?)(?P<title>{_SHARED})$")
@@ -52,3 +55,64 @@ def office_of(attendee: Attendee) -> Office:
 
 def _is_shared(title: str) -> bool:
     return _SHARED_AT_END.match(title) is not None
+
+
+def called(attendee: Attendee, how: Person, speakers: Speakers | None = None, letter: str = "") -> str:
+    """Somebody as a form writes people; `letter` is the label with a letter that stands for a member (委員A).
+
+    What a pattern asks for and nobody knows leaves the office; without a name on the roster the role stands for it.
+    """
+    office = office_of(attendee)
+    if pattern := _pattern(office, speakers):
+        fields = _fields(attendee, office, letter)
+        unknown = any("{" + name + "}" in pattern and not known for name, known in fields.items())
+        return office.title if unknown else pattern.format(**fields)
+    return _PRESETS[how](attendee, office, letter)
+
+
+def _pattern(office: Office, speakers: Speakers | None) -> str:
+    if speakers is None:
+        return ""
+    if office.is_secretariat:
+        return speakers.secretariat
+    return speakers.member if office.is_shared else speakers.other
+
+
+def _fields(attendee: Attendee, office: Office, letter: str) -> dict[str, str]:
+    return {
+        "role": attendee.role,
+        "office": office.title,
+        "surname": office.surname,
+        "name": FULL_SPACE.join(attendee.name.split()),
+        "letter": letter.removeprefix(office.title) if office.is_shared else "",
+        "group": attendee.group,
+    }
+
+
+def _with_surname(attendee: Attendee, office: Office, _: str) -> str:
+    known = office.surname and (attendee.name or office.is_shared)
+    return (
+        f"{attendee.role}{FULL_SPACE}{office.surname}"
+        if known and office.surname not in attendee.role
+        else attendee.role
+    )
+
+
+def _in_full(attendee: Attendee, office: Office, _: str) -> str:
+    names = attendee.name.split()
+    return FULL_SPACE.join((office.title, *names)) if names else attendee.role
+
+
+def _in_office(attendee: Attendee, office: Office, _: str) -> str:
+    return SECRETARIAT if office.is_secretariat else office.title
+
+
+_PRESETS: dict[Person, Callable[[Attendee, Office, str], str]] = {
+    "role": lambda attendee, office, letter: attendee.role,
+    "office": _in_office,
+    "letter": lambda attendee, office, letter: letter or office.title,
+    "surname": _with_surname,
+    "full": _in_full,
+    "group": lambda attendee, office, letter: attendee.group or office.title,
+    "none": lambda attendee, office, letter: "",
+}

@@ -7,22 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from minutes.domain import Meeting, Minutes, Utterance
-from minutes.render import annexes, styles
+from minutes.render import annexes
 from minutes.render.annexes import Annexes
-from minutes.render.chikugo import write_verbatim
-from minutes.render.choigi import write_opinions
+from minutes.render.book import Book
+from minutes.render.composition import compose
 from minutes.render.docx import Properties, WordSheet
 from minutes.render.forms import Form
-from minutes.render.head import cases, title, write_header
-from minutes.render.notices import notices
-from minutes.render.receipts import write_receipts
-from minutes.render.record import write_record
+from minutes.render.head import cases, title
 from minutes.render.sheet import Sheet
 from minutes.render.sources import Sources
 from minutes.render.standing import standing_of
-from minutes.render.unreflected import write_unreflected
-
-_LAYOUTS = {"opinions": write_opinions, "verbatim": write_verbatim}
 
 
 def render(
@@ -30,7 +24,7 @@ def render(
 ) -> int:
     """Write the minutes as .docx to `place`; how many places in it are marked for the clerk.
 
-    Confirmed minutes make the final document, without what only serves their checking. The same arguments give the same
+    Confirmed minutes make the final document, without the lists that only serve their checking. The same arguments give the same
     bytes. OSError passes.
     """
     standing = standing_of(minutes, utterances, form)
@@ -53,17 +47,11 @@ def write(
 ) -> Sources:
     """Everything the form prints, in its order, on any sheet. Returns the utterances as the form writes their speakers."""
     standing = standing_of(minutes, utterances, form)
-    suggested = beside.corrections if form.receipts and not standing.final else ()
-    sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested)
-    sheet.paragraph(styles.TITLE, title(minutes.meeting, form, standing))
-    notice = sheet.reserve()
-    write_header(sheet, minutes, form)
-    notes = _LAYOUTS[form.layout](sheet, minutes, sources)
-    if not standing.final:
-        write_unreflected(sheet, minutes, beside.unreflected, sources)
-        write_receipts(sheet, suggested, sources)
-    write_record(sheet, minutes, standing, beside, notes, sources)
-    sheet.fill(notice, styles.NOTICE, notices(minutes, standing, beside, sources))
+    remarks = beside.aids and beside.audience == "internal"
+    aids = remarks and not standing.final
+    suggested = beside.corrections if form.receipts and aids else ()
+    sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested, remarks)
+    compose(Book(sheet, minutes, sources, standing, beside, aids))
     return sources
 
 

@@ -58,3 +58,6 @@ class Sheet(Protocol):
     ) -> None:
         """Add a ruled table. `widths`: of all columns but the last, in characters of body type; `head` names the
         columns."""
+
+    def facts(self, rows: Sequence[tuple[str, Sequence[Piece | str]]], style: str, label_width: float) -> None:
+        """Add a ruled table of two columns, a label and the lines of its value. `label_width` in characters of body type."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes.domain import Attendee, Correction, Meeting, Recording, Utterance
+from minutes.domain import Attendee, Correction, Meeting, Recording, Statement, Utterance
 from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form, Person
 from minutes.render.japanese import recording_time
+from minutes.render.letters import Letters
+from minutes.render.offices import called
 from minutes.render.recording import place_in_file
 from minutes.render.sheet import Piece
 from minutes.render.styles import CHECK
@@ -21,6 +23,8 @@ _UNDECIDED = {
     "letters": "英字の用語の読みに似ていますが、前後の言葉からは決められません。",
     "name": "名簿の書き方と違いますが、同じ人か同じ役職か決められません。",
 }
+_NAMING: tuple[Person, ...] = ("role", "surname", "full")  # whoever reads the form knows who spoke
+_NAMELESS: tuple[Person, ...] = ("letter", "none")  # names stand in no sentence either
 _QUOTED = 160  # characters of the utterances a remark repeats: enough to find the place, still fits Word's balloon
 
 
@@ -34,14 +38,18 @@ class Sources:
         form: Form,
         recording: Recording | None = None,
         corrections: Sequence[Correction] = (),
+        remarks: bool = True,
     ) -> None:
+        """`remarks`: whether marks carry one."""
         self.form = form
+        self._remarks = remarks
         self.checks = 0  # marks made so far
         self._suggestions = Suggestions(corrections)
         self._recording = recording
         self.utterances = utterances
         self._attendees = {attendee.role: attendee for attendee in meeting.attendees}
         self._by_id = {utterance.id: utterance for utterance in utterances}
+        self._letters = Letters(meeting, utterances)
         self._order = {utterance.id: index for index, utterance in enumerate(utterances)}
         unnamed = [utterance for utterance in utterances if utterance.name is None]
         labels = dict.fromkeys(utterance.speaker for utterance in unnamed)
@@ -62,13 +70,23 @@ class Sources:
         """A speaker as the form writes one; None is somebody unknown."""
         if role is None:
             return self.form.labels.unknown
-        return person(self._attendees.get(role) or Attendee(role=role), self.form.person)
+        return self.attendee(self._attendees.get(role) or Attendee(role=role), self.form.person)
+
+    def attendee(self, attendee: Attendee, how: Person) -> str:
+        """Somebody on the roster, as speakers are written."""
+        speakers = self.form.speakers if how == self.form.person else None
+        return called(attendee, how, speakers, self._letters.of(attendee.role))
 
     def speaker(self, utterance: Utterance) -> str:
         """Who spoke: the person, or the number of the voice, the same throughout the meeting."""
         if utterance.name is not None:
             return self.person(utterance.name)
         return self.form.labels.voice.format(number=self._voices[utterance.speaker])
+
+    def told(self, utterance: Utterance) -> str:
+        """Who spoke, for the clerk: also where the form does not say."""
+        hidden = utterance.name is not None and self.form.person not in _NAMING
+        return str(utterance.name) if hidden else self.speaker(utterance)
 
     def is_new_voice(self, utterance: Utterance) -> bool:
         """Whether a voice is heard here for the first time that nobody has named, although there is a roster."""
@@ -79,6 +97,19 @@ class Sources:
         """The place in spoken order of the earliest of these utterances, None if none of them is there."""
         return min((self._order[name] for name in evidence if name in self._order), default=None)
 
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether any of these words was spoken."""
+        return any(word in utterance.text for utterance in self.utterances for word in words)
+
+    def owner(self, owner: str) -> str:
+        """Who is to do something, as spoken: without a name where the form has none."""
+        return self._letters.without_names(owner) if self.form.person in _NAMELESS else owner
+
+    def heard(self, statements: Iterable[Statement]) -> str:
+        """What was said in the utterances these statements rest on."""
+        proof = dict.fromkeys(name for one in statements for name in one.evidence)
+        return "".join(one.text for name in proof if (one := self._by_id.get(name)))
+
     def check(self, reasons: Sequence[str], evidence: Iterable[str] = ()) -> tuple[Piece, ...]:
         """The mark for the clerk with its remark: why, whose voice, where in the recording. Empty without a reason."""
         if not reasons:
@@ -86,7 +117,7 @@ class Sources:
         found = [self._by_id[name] for name in evidence if name in self._by_id]
         remark = [f"理由：{reason}" for reason in reasons]
         if found:
-            speakers = "、".join(dict.fromkeys(map(self.speaker, found)))
+            speakers = "、".join(dict.fromkeys(map(self.told, found)))
             start, end = min(one.start for one in found), max(one.end for one in found)
             heard = "".join(one.text for one in found)
             remark.append(f"発言者：{speakers}")
@@ -95,11 +126,13 @@ class Sources:
                 remark.append(f"録音の時刻：{recording_time(start)}～{recording_time(end)}{place}")
             remark.append(f"書き起こし：{heard[:_QUOTED]}{'…' if len(heard) > _QUOTED else ''}")
         self.checks += 1
-        return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark)),)
+        return (Piece(self.form.labels.check, style=CHECK, remark=tuple(remark) if self._remarks else ()),)
 
     def remarked(self, text: str, evidence: Iterable[str]) -> tuple[Piece, ...]:
         """The text and what it rests on, with a remark on each stretch for which another word is suggested."""
         proof = tuple(evidence)
+        if self.form.person in _NAMELESS:
+            text = self._letters.without_names(text)
         pieces: list[Piece] = []
         at = 0
         for place in self._suggestions.take(text, [self._by_id[name] for name in proof if name in self._by_id]):
@@ -116,12 +149,12 @@ class Sources:
             return "", ""
         timed = NO_TIMES not in found.flags
         place = place_in_file(self._recording, found.start) if self._recording else ""
-        return recording_time(found.start) + place if timed else "", self.speaker(found)
+        return recording_time(found.start) + place if timed else "", self.told(found)
 
     def place(self, correction: Correction) -> tuple[str, str]:
         """About when the words were said (empty where nobody knows), and by whom."""
         utterance = self._by_id.get(correction.utterance)
-        return (self._time(utterance, correction), self.speaker(utterance)) if utterance else ("", "")
+        return (self._time(utterance, correction), self.told(utterance)) if utterance else ("", "")
 
     def _suggestion(self, correction: Correction) -> tuple[str, ...]:
         utterance = self._by_id[correction.utterance]
@@ -130,7 +163,7 @@ class Sources:
         return (
             f"用語の候補：「{correction.before}」→「{correction.after}」",
             f"理由：{reason}（確からしさ{round(correction.score * 100)}％）",
-            f"発言者：{self.speaker(utterance)}",
+            f"発言者：{self.told(utterance)}",
             *([f"録音の時刻：{time}ごろ"] if time else []),
         )
 
@@ -144,7 +177,4 @@ class Sources:
 
 def person(attendee: Attendee, how: Person) -> str:
     """An attendee as role, role and surname, or role and full name; without a name on the roster, the role."""
-    names = attendee.name.split()
-    if how == "role" or not names:
-        return attendee.role
-    return f"{attendee.role}　{names[0] if how == 'surname' else '　'.join(names)}"
+    return called(attendee, how)

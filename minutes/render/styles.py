@@ -31,6 +31,11 @@ UTTERANCE = "MinutesUtterance"
 NOTICE = "MinutesNotice"
 RECORD = "MinutesRecord"
 LIST = "MinutesList"
+CELL = "MinutesCell"
+CENTRED = "MinutesCentred"
+RIGHT = "MinutesRight"
+SIGNATURE = "MinutesSignature"
+CHECKLIST = "MinutesChecklist"
 CHECK = "MinutesCheck"
 DRAFT = "MinutesDraft"
 DRAFT_NAME = "案の表示"  # without a look of its own: what it marks is found again, and stands in the type around it
@@ -84,6 +89,20 @@ _STYLES = (
     ),
     Style(RECORD, "作成の記録", scale=SMALL, align="left", snap=False, keep_next=True),
     Style(LIST, "一覧", scale=SMALL, align="left", snap=False),
+    Style(CELL, "表の欄", align="left"),
+    Style(CENTRED, "中央", align="center"),
+    Style(RIGHT, "右寄せ", align="right"),
+    Style(SIGNATURE, "署名", before=0.5, indent=12, align="left"),
+    Style(
+        CHECKLIST,
+        "確認のための一覧",
+        next=NORMAL,
+        heading=True,
+        after=0.5,
+        outline=1,
+        keep_next=True,
+        extra="<w:pageBreakBefore/>",
+    ),
     Style(COMMENT_TEXT, "annotation text", scale=SMALL, align="left", snap=False),
 )
 

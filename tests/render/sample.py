@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.table import Table
 
 from minutes.domain import (
     ActionItem,
@@ -29,6 +30,7 @@ from minutes.domain import (
 from minutes.render.annexes import Annexes
 from minutes.render.forms import Form, load_form
 from minutes.render.render import render
+from minutes.render.styles import CHECKLIST
 
 AI = "生成AIの全庁導入について"
 WATER = "下水道使用料の改定について"
@@ -129,11 +131,21 @@ class Read:
 
     def __init__(self, path: Path) -> None:
         self.document = Document(str(path))
-        self.paragraphs = self.document.paragraphs
-        self.texts = [paragraph.text for paragraph in self.paragraphs]
+        self.texts: list[str] = []
+        self.paragraphs: list[Any] = []
+        self.tables: list[list[list[str]]] = []
+        self.last_page: list[list[list[str]]] = []  # the tables of the check list, which a final document has not
+        tables = self.tables
+        for block in self.document.iter_inner_content():
+            if isinstance(block, Table):
+                tables.append([[cell.text for cell in row.cells] for row in block.rows])
+            elif block.style.style_id == CHECKLIST:
+                tables = self.last_page
+            elif tables is self.tables:
+                self.paragraphs.append(block)
+                self.texts.append(block.text)
         self.comments = [comment.text for comment in self.document.comments]
-        self.record = {row.cells[0].text: row.cells[1].text for table in self.document.tables for row in table.rows}
-        self.tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in self.document.tables]
+        self.record = {row[0]: row[1] for table in self.tables for row in table}
 
     def paragraph(self, begin: str) -> Any:
         """The only paragraph that begins so."""

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from minutes.domain import AgendaItem, Attendee, Meeting
-from minutes.render.choigi import leads
 from minutes.render.forms import load_form
 from minutes.render.head import cases
 from minutes.render.japanese import width
+from minutes.render.statements import leads
 from tests.render.sample import AI, NOTICE, WATER, coverage, items, made, meeting, minutes, said, utterances
 
 

@@ -8,7 +8,7 @@ from minutes.render.forms import Page, known_forms, load_form
 
 def form_file(folder: Path, text: str) -> Path:
     path = folder / "ours.toml"
-    path.write_text('description = "当市の様式"\nlayout = "opinions"\n' + text, "utf-8")
+    path.write_text('description = "当市の様式"\n' + text, "utf-8")
     return path
 
 
