@@ -35,11 +35,16 @@ def rows_of(minutes: Minutes, printed: bool) -> list[Row]:
     rows = [("文の作成", _worded(minutes) if printed else _NOT_PRINTED)] if made.authorship else []
     if made.prompt:
         rows.append(("指示文の版", made.prompt))
-    asked = [sent for sent in made.sent if sent.requests]
+    return rows
+
+
+def sent_of(minutes: Minutes) -> list[Row]:
+    """For the record: what went to which AI."""
+    asked = [sent for sent in minutes.provenance.sent if sent.requests]
     if not asked:
-        return [*rows, ("生成AIへの送信", "なし")]
+        return [("生成AIへの送信", "なし")]
     labels = [f"送信先{number}" for number in range(1, len(asked) + 1)] if len(asked) > 1 else ["送信先"]
-    return [*rows, *((label, _sent(sent)) for label, sent in zip(labels, asked, strict=True))]
+    return [(label, _sent(sent)) for label, sent in zip(labels, asked, strict=True)]
 
 
 def write_authorship(sheet: Sheet, authorship: Sequence[Authorship]) -> None:

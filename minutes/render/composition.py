@@ -25,6 +25,7 @@ from minutes.render.record import write_record
 from minutes.render.sheet import Indent
 from minutes.render.unreflected import write_unreflected
 from minutes.render.verbatim import write_verbatim
+from minutes.render.withheld import write_withheld
 
 _STYLES = {"left": styles.NORMAL, "center": styles.CENTRED, "right": styles.RIGHT}
 _HEADINGS = {1: styles.HEADING1, 2: styles.HEADING2}
@@ -43,6 +44,7 @@ def compose(book: Book) -> None:
     if notice is not None:
         lines = notices(book.minutes, book.standing, book.beside, book.sources)
         book.sheet.fill(notice, styles.NOTICE, lines)
+    write_withheld(book.sheet, book.beside.withheld, book.sources)
 
 
 def _write(book: Book, entry: Entry, numbering: Numbering) -> None:

@@ -120,6 +120,8 @@ class WordSheet:
 
     def save(self, place: Path) -> None:
         """Write the document; the same content gives the same bytes. OSError passes."""
+        if not self.remarks:
+            self._drop(RELATIONSHIP_TYPE.COMMENTS)
         buffer = io.BytesIO()
         self._document.save(buffer)
         stamp = self._date.timetuple()[:6]
@@ -237,9 +239,7 @@ class WordSheet:
     # ---- set-up --------------------------------------------------------------------------------------------------
 
     def _set_parts(self) -> None:
-        for relations in (self._document.part.rels, self._document.part.package.rels):
-            for key in [key for key, relation in relations.items() if relation.reltype in _UNWANTED]:
-                del relations[key]
+        self._drop(*_UNWANTED)
         sheet = self._document.part._styles_part.element
         kept = sheet.find(qn("w:latentStyles"))
         fresh = parse_xml(styles.styles_xml(self.page))
@@ -250,6 +250,12 @@ class WordSheet:
         }
         settings = self._document.settings.element
         settings[:] = list(parse_xml(f"<w:settings {nsdecls('w')}>{_SETTINGS}</w:settings>"))
+
+    def _drop(self, *kinds: str) -> None:
+        """Parts that nothing refers to are not written."""
+        for relations in (self._document.part.rels, self._document.part.package.rels):
+            for key in [key for key, relation in relations.items() if relation.reltype in kinds]:
+                del relations[key]
 
     def _set_page(self) -> None:
         page, section = self.page, self._document.element.body.sectPr

@@ -32,6 +32,7 @@ def cases(minutes: Minutes) -> tuple[AgendaItem, ...]:
             decisions=before.decisions + item.decisions,
             actions=before.actions + item.actions,
             flags=tuple(dict.fromkeys(before.flags + item.flags)),
+            withheld=before.withheld or item.withheld,
         )
     return tuple(found.values())
 

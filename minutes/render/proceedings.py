@@ -56,11 +56,20 @@ def _write_item(book: Book, item: AgendaItem, heading: str) -> None:
     if heading:
         book.sheet.paragraph(styles.HEADING1, heading, *doubts)
         doubts = ()
+    if item.withheld:
+        book.sheet.paragraph(styles.OPINION, item.withheld)
     numbering = Numbering(book.sheet)
-    for part in book.form.parts:
+    for part in _parts(book, item):
         head = numbering.head(part.heading, styles.HEADING2, doubts)
         _PARTS[part.part](book, item, part, head)
         doubts = () if numbering.written else doubts
+
+
+def _parts(book: Book, item: AgendaItem) -> Sequence[Part]:
+    """Of a closed item at most what was decided."""
+    if not item.withheld:
+        return book.form.parts
+    return [part for part in book.form.parts if part.part == "results" and item.decisions]
 
 
 def _write_results(book: Book, item: AgendaItem, part: Part, head: Head) -> None:
@@ -164,6 +173,8 @@ def _left_out(book: Book) -> list[Row]:
     elsewhere = [event for block, event in events if form.has(block)]
     kinds: Counter[str] = Counter()
     for item in cases(book.minutes):
+        if item.withheld:
+            continue
         printed = [one for one, _ in leads(item.statements, form) if any(is_of(one, part) for part in parts)]
         told = [one for one in item.statements if one.kind == "procedure" and _is_any(one, elsewhere)]
         kinds += Counter(one.kind for one in item.statements)

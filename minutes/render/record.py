@@ -28,19 +28,22 @@ _LABEL_CHARS = 8
 def write_record(
     sheet: Sheet, minutes: Minutes, standing: Standing, beside: Annexes, notes: Sequence[Row], sources: Sources
 ) -> None:
-    """A small ruled table, the body's own notes last; then who worded which item."""
+    """A small ruled table, the body's own notes last; then who worded which item. The public is told neither what was sent
+    nor what was to be checked."""
+    internal = beside.audience == "internal"
     rows = [
         ("確認", _confirmed(standing)),
         *_made_with(minutes, beside),
         *authors.rows_of(minutes, sources.form.prints_statements),
+        *(authors.sent_of(minutes) if internal else ()),
         *(rows_of(beside.coverage, beside.recording) if beside.coverage else ()),
-        ("要確認", f"{sources.checks}か所" if sources.checks else "なし"),
+        *([("要確認", f"{sources.checks}か所" if sources.checks else "なし")] if internal else ()),
         *_unreflected(beside, standing, sources),
         *notes,
     ]
     sheet.paragraph(styles.HEADING2, sources.form.labels.record)
     sheet.table(rows, styles.RECORD, (_LABEL_CHARS,))
-    if sources.form.prints_statements:
+    if sources.form.prints_statements and internal:
         authors.write_authorship(sheet, minutes.provenance.authorship)
 
 

@@ -111,8 +111,9 @@ class Sources:
         return "".join(one.text for name in proof if (one := self._by_id.get(name)))
 
     def check(self, reasons: Sequence[str], evidence: Iterable[str] = ()) -> tuple[Piece, ...]:
-        """The mark for the clerk with its remark: why, whose voice, where in the recording. Empty without a reason."""
-        if not reasons:
+        """The mark for the clerk with its remark: why, whose voice, where in the recording. Empty without a reason, and
+        where the document has no marks."""
+        if not reasons or not self.form.labels.check:
             return ()
         found = [self._by_id[name] for name in evidence if name in self._by_id]
         remark = [f"理由：{reason}" for reason in reasons]
