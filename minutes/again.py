@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from minutes import __version__, workfolder
+from minutes.also import Beside, make_beside
 from minutes.domain import Dictionary, Meeting, Minutes, Provenance, Utterance
 from minutes.errors import MinutesError
 from minutes.meetingfile import meeting_of, read_meeting
@@ -50,6 +51,12 @@ def render_again(work: WorkFolder, form: str | None, config: Path | None = None)
         terms = protected_of(minutes.meeting, tuple(_found(minutes.meeting, minutes.provenance)))
         publish_tidied(work, House(load_settings(config, os.environ).style, terms))
     return publish_document(work, load_form(form or minutes.meeting.form))
+
+
+def also_again(work: WorkFolder, form: str | None, kinds: Sequence[str], document: Path | None) -> Beside:
+    """The files beside the document, after `render_again`. Raises what `make_beside` raises."""
+    chosen = form or work.read(workfolder.MINUTES, Minutes).meeting.form
+    return make_beside(work, load_form(chosen), kinds, document)
 
 
 def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Meeting:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from minutes.also import make_beside
 from minutes.delivery import deliver
 from minutes.order import Order, Wishes, order_of
 from minutes.pipeline import run
@@ -19,12 +20,14 @@ from minutes.workfolder import DOCUMENT, WorkFolder
 
 @dataclass(frozen=True)
 class MeetingRun:
-    """What is to be made of which files, where the document and the work folder are to lie."""
+    """What is to be made of which files, where the document and the work folder are to lie; `also`: the kinds of files
+    beside it."""
 
     inputs: tuple[Path, ...]
     wishes: Wishes
     document: Path
     work: Path
+    also: tuple[str, ...] = ()
 
 
 def make_minutes(
@@ -45,7 +48,10 @@ def make_minutes(
         outcome = run(order, folder, progress, engine_room=engine_room)
         before_delivery()
         kept = deliver(folder.path(DOCUMENT), meeting.document)
-        return summary_of(order, folder, meeting.document, kept, outcome)
+        beside = make_beside(folder, order.form, meeting.also, meeting.document, order.inputs)
+        for remark in beside.remarks:
+            progress.note(remark)
+        return {**summary_of(order, folder, meeting.document, kept, outcome), **beside.summary()}
 
 
 def announce(order: Order, progress: Progress) -> None:

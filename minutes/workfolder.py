@@ -47,6 +47,7 @@ MASKING = "masking.json"  # which placeholder stands for whom; for its owner's e
 ANSWERS = "answers"  # folder: each LLM's answer by the content of the request
 PROVENANCE = "provenance.json"
 DOCUMENT = "minutes.docx"
+ALSO = "also"  # folder: the files that lie beside the document
 MASKS = "masks.json"  # what a clerk keeps out of the public edition: [{utterance, text, reason}]
 WITHHELD = "withheld.json"  # what the public edition does not show, and why; not for the public
 PUBLIC_DOCUMENT = "public.docx"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,6 +65,17 @@ def llm_options(command: F) -> F:
     return command
 
 
+def also_option(command: F) -> F:
+    return click.option(
+        "--also",
+        type=KINDS,
+        multiple=True,
+        metavar="md,html,vtt,srt,json,rttm",
+        help="文書と一緒に作るファイル。md・html：議事録、vtt・srt：字幕、json：全データ、rttm：発言者の区間。"
+        "コンマで区切るか、何度でも指定できます。",
+    )(command)
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="結果を JSON で標準出力に書きます。")(command)
 
@@ -89,6 +100,29 @@ def dictionary_option(command: F) -> F:
     return click.option(
         "--dictionary", "dictionaries", multiple=True, metavar="NAME|FILE", help="用語辞書。何度でも指定できます。"
     )(command)
+
+
+class Kinds(click.ParamType[tuple[str, ...]]):
+    """Endings of files, several of them between commas."""
+
+    name = "kinds"
+    known = ("md", "html", "vtt", "srt", "json", "rttm")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        kinds = tuple(kind.strip(" .").lower() for kind in re.split(r"[,、，]", str(value)) if kind.strip(" ."))
+        for unknown in (kind for kind in kinds if kind not in self.known):
+            self.fail(f"「{unknown}」は作れません。作れるのは {'、'.join(self.known)} です。", param, ctx)
+        return kinds
+
+
+KINDS = Kinds()
+
+
+def kinds_of(given: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What was asked for with --also, each once."""
+    return tuple(dict.fromkeys(kind for kinds in given for kind in kinds))
 
 
 class Speakers(click.ParamType[tuple[int, int]]):

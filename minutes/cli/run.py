@@ -23,8 +23,16 @@ from minutes.cli import options
 @options.speech_options
 @options.llm_options
 @options.config_option
+@options.also_option
 @options.json_option
-def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None, as_json: bool, **wishes: Any) -> None:
+def run_command(
+    inputs: tuple[Path, ...],
+    output: Path | None,
+    work: Path | None,
+    also: tuple[tuple[str, ...], ...],
+    as_json: bool,
+    **wishes: Any,
+) -> None:
     """録音（または文字起こし）から議事録案（Word）を作ります。
 
     INPUT は録音・録画ファイルです。いくつか並べると、その順に一つの会議として扱います。
@@ -46,11 +54,13 @@ def run_command(inputs: tuple[Path, ...], output: Path | None, work: Path | None
     output = output or options.beside(inputs[0], ".docx")
     if output.resolve() in {path.resolve() for path in inputs}:
         output = output.with_name(f"{output.stem}_議事録.docx")
-    meeting = MeetingRun(inputs, Wishes(**wishes), output, work or output.with_suffix(".work"))
+    kinds = options.kinds_of(also)
+    meeting = MeetingRun(inputs, Wishes(**wishes), output, work or output.with_suffix(".work"), kinds)
     with terminal_progress(sys.stderr) as progress:
         summary = make_minutes(meeting, progress)
     tell_summary(summary, sys.stderr)
-    print(json.dumps(summary, ensure_ascii=False) if as_json else output)
+    places = (output, *summary.get("also", {}).values())
+    print(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(map(str, places)))
 
 
 def refuse_missing(inputs: Sequence[Path]) -> None:

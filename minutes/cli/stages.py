@@ -74,18 +74,27 @@ def structure_command(work: Path, **wishes: Any) -> None:
 @_WORK_ARGUMENT
 @options.output_option
 @options.form_option
-def render_command(work: Path, output: Path | None, form: str | None) -> None:
-    """作業フォルダーの議事（minutes.json）から、様式に合わせた Word 文書を作ります。"""
-    from minutes.again import render_again
+@options.also_option
+def render_command(work: Path, output: Path | None, form: str | None, also: tuple[tuple[str, ...], ...]) -> None:
+    """作業フォルダーの議事（minutes.json）から、様式に合わせた Word 文書を作ります。
+
+    --also を付けると、同じ名前で HTML や字幕なども作ります（-o がないときは、作業フォルダーの also の中）。
+
+    例：minutes render 会議.work -o 議事録.docx --also html,vtt
+    """
+    from minutes.again import also_again, render_again
     from minutes.delivery import deliver
     from minutes.workfolder import DOCUMENT, WorkFolder
 
     with WorkFolder(existing_work(work)).held() as folder:
         render_again(folder, form)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
+        beside = also_again(folder, form, options.kinds_of(also), output)
     if kept:
         click.echo(f"前からあった文書は、次の名前で残しました：{kept}", err=True)
-    print(output or folder.path(DOCUMENT))
+    for remark in beside.remarks:
+        click.echo(remark, err=True)
+    print(output or folder.path(DOCUMENT), *beside.files.values(), sep="\n")
 
 
 def existing_work(work: Path) -> Path:

@@ -1,0 +1,1 @@
+"""The files that may lie beside the document: the same minutes to read in a browser, as captions, as data."""

@@ -1,0 +1,72 @@
+"""A sheet that keeps what a form writes as blocks, for formats that are written from beginning to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from minutes.render.beside.given import Given
+from minutes.render.forms import Page
+from minutes.render.render import write
+from minutes.render.sheet import Control, Indent, Piece
+from minutes.render.sources import Sources
+
+
+class Paragraph(NamedTuple):
+    """As `Sheet.paragraph` was given it."""
+
+    style: str
+    pieces: tuple[Piece | Control, ...]
+    indent: Indent | None = None
+
+
+class Table(NamedTuple):
+    """As `Sheet.table` was given it; in a table without a `head` the first cell names its row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    style: str
+    head: tuple[str, ...] = ()
+
+
+Block = Paragraph | Table
+
+
+class Blocks:
+    """A `Sheet`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._blocks: list[list[Block]] = []
+
+    def paragraph(self, style: str, *pieces: Piece | Control | str, indent: Indent | None = None) -> None:
+        whole = tuple(Piece(piece) if isinstance(piece, str) else piece for piece in pieces)
+        self._blocks.append([Paragraph(style, whole, indent)])
+
+    def reserve(self) -> list[Block]:
+        self._blocks.append([])
+        return self._blocks[-1]
+
+    def fill(self, place: list[Block], style: str, lines: Sequence[str]) -> None:
+        place.extend(Paragraph(style, (Piece(line),)) for line in lines)
+
+    def table(
+        self, rows: Sequence[tuple[str, ...]], style: str, widths: Sequence[float], head: tuple[str, ...] = ()
+    ) -> None:
+        self._blocks.append([Table(tuple(rows), style, head)])
+
+    def facts(self, rows: Sequence[tuple[str, Sequence[Piece | str]]], style: str, label_width: float) -> None:
+        lines = [
+            (label, "、".join(line.text if isinstance(line, Piece) else line for line in value))
+            for label, value in rows
+        ]
+        self._blocks.append([Table(tuple(lines), style)])
+
+    def __iter__(self) -> Iterator[Block]:
+        return (block for some in self._blocks for block in some)
+
+
+def blocks_of(given: Given) -> tuple[tuple[Block, ...], Sources]:
+    """All that the form prints of it, and its utterances as the form writes their speakers."""
+    sheet = Blocks(given.form.page)
+    sources = write(sheet, given.minutes, given.utterances, given.form, given.annexes)
+    return tuple(sheet), sources

@@ -1,0 +1,51 @@
+"""Everything about one meeting as data: the .json beside the document. Its schema is docs/minutes.schema.json."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from minutes.domain import AgendaItem, Meeting, Provenance, Text, Unreflected, Utterance, Value
+from minutes.render.beside.given import Given
+from minutes.render.head import title
+from minutes.render.standing import standing_of
+
+
+class Whole(Value):
+    """The minutes of a meeting with the utterances that prove them.
+
+    `version` changes when a program that reads this must change; `title` as the document prints it; `draft`: nobody has
+    confirmed what is here. Times are seconds from the beginning of the meeting; `evidence` holds ids of `utterances`.
+    """
+
+    format: Literal["minutes"] = "minutes"
+    version: Literal[1] = 1
+    title: Text
+    draft: bool
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+    utterances: tuple[Utterance, ...]
+    unreflected: tuple[Unreflected, ...] = ()
+    provenance: Provenance
+
+
+def whole(given: Given) -> Whole:
+    """As far as the reader may see it."""
+    standing = standing_of(given.minutes, given.utterances, given.form)
+    return Whole(
+        title=title(given.minutes.meeting, given.form, standing),
+        draft=not standing.final,
+        meeting=given.minutes.meeting,
+        items=given.minutes.items,
+        utterances=_for_the_public(given) if given.public else tuple(given.utterances),
+        unreflected=tuple(given.annexes.unreflected),
+        provenance=given.minutes.provenance,
+    )
+
+
+def _for_the_public(given: Given) -> tuple[Utterance, ...]:
+    """What was recognised and who it may have been is a matter of the house."""
+    sources = given.sources()
+    return tuple(
+        one.model_copy(update={"heard": one.text, "speaker": sources.speaker(one), "confidence": 1.0, "flags": ()})
+        for one in given.utterances
+    )
