@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutes.domain import AgendaItem, Authorship, Dictionary, Meeting, Sent, Unreflected, Utterance, Value
 from minutes.progress import NoProgress, Progress, Share
@@ -18,6 +19,8 @@ from minutes.structure.outline import Outline, outline_of
 from minutes.structure.settle import Author, flagged, in_spoken_order
 from minutes.structure.typesetting import typeset
 from minutes.text.tidying.edit import House
+
+_REMEMBERED = 4096  # claims
 
 
 class ItemAuthors(Value):
@@ -102,10 +105,11 @@ class _Composing:
         writer: Writer | None,
     ) -> None:
         self._meeting, self._register, self._chair, self._writer = meeting, manner.register, chair, writer
-        self._grounds = Grounds(utterances, meeting, manner.dictionaries)
+        # a claim of an LLM is checked as it came and again as it is printed: mostly the same words
+        self._check = lru_cache(maxsize=_REMEMBERED)(Grounds(utterances, meeting, manner.dictionaries).check)
         self._order = {utterance.id: index for index, utterance in enumerate(utterances)}
         by_id = {utterance.id: utterance for utterance in utterances}
-        self._desk = Desk(writer, self._grounds, self._register, by_id) if writer is not None else None
+        self._desk = Desk(writer, self._check, self._register, by_id) if writer is not None else None
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
@@ -133,7 +137,7 @@ class _Composing:
             for number, (window, rules) in enumerate(zip(windows, shares, strict=True), start=1):
                 parts += self._desk.word(window, rules, allowed)
                 progress.done(number / len(windows))
-        doubt = doubts(self._grounds, allowed)
+        doubt = doubts(self._check, allowed)
         return Parts(
             in_spoken_order(flagged(parts.statements, doubt), self._order),
             in_spoken_order(flagged(parts.decisions, doubt), self._order),

@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar
 from minutes.domain import ActionItem, AgendaItem, Decision, Meeting, Statement, Text, Utterance, Value
 from minutes.structure.agenda import Section
 from minutes.structure.extractive import Register, in_register
-from minutes.structure.grounding.check import Grounds
 from minutes.structure.grounding.claim import Claim, Failure, claim_of, explain
 from minutes.structure.llm.draft import Draft, DraftAction, DraftDecision, DraftStatement
 from minutes.structure.llm.failure import LlmFailed
@@ -22,6 +21,7 @@ from minutes.structure.settle import Part, Tried, Worded, found_by_rules_too, st
 
 ONLY_BY_LLM = "result_by_llm"  # no formula of deciding was heard where the model found a decision
 _Proposed = DraftStatement | DraftDecision | DraftAction
+Check = Callable[[Claim, frozenset[str]], tuple[Failure, ...]]  # `Grounds.check`
 P = TypeVar("P", Statement, Decision, ActionItem)
 
 
@@ -89,7 +89,7 @@ class Desk:
     """Where an LLM's drafts of one meeting are checked. `refused` and `failed` grow as it goes on."""
 
     scribe: Scribe
-    grounds: Grounds
+    check: Check
     register: Register
     utterances: Mapping[str, Utterance]
     refused: list[Refusal] = field(default_factory=list)
@@ -134,7 +134,7 @@ class Desk:
             shown: list[Worded[P]] = []
             refused: list[frozenset[str]] = []
             for one in proposed:
-                failures = self.grounds.check(_claim(one), allowed)
+                failures = self.check(_claim(one), allowed)
                 if failures:
                     complaints.append(_complaint(one, failures))
                     self.refused.append(_refusal(window.item_title, attempt, one, failures))
@@ -200,9 +200,9 @@ class _Checked:
     complaints: Sequence[str] = ()
 
 
-def doubts(grounds: Grounds, allowed: frozenset[str]) -> Callable[[Statement | Decision | ActionItem], tuple[str, ...]]:
+def doubts(check: Check, allowed: frozenset[str]) -> Callable[[Statement | Decision | ActionItem], tuple[str, ...]]:
     """What the rules' own words cannot show, as flags."""
-    return lambda part: tuple(failure.flag for failure in grounds.check(claim_of(part), allowed))
+    return lambda part: tuple(failure.flag for failure in check(claim_of(part), allowed))
 
 
 def _claim(proposed: _Proposed) -> Claim:
