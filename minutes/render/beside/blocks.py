@@ -20,10 +20,13 @@ class Paragraph(NamedTuple):
     indent: Indent | None = None
 
 
-class Table(NamedTuple):
-    """As `Sheet.table` was given it; in a table without a `head` the first cell names its row."""
+Cell = tuple[Piece, ...]  # its lines
 
-    rows: tuple[tuple[str, ...], ...]
+
+class Table(NamedTuple):
+    """As `Sheet.table` or `Sheet.facts` was given it; in a table without a `head` the first cell names its row."""
+
+    rows: tuple[tuple[Cell, ...], ...]
     style: str
     head: tuple[str, ...] = ()
 
@@ -39,8 +42,8 @@ class Blocks:
         self._blocks: list[list[Block]] = []
 
     def paragraph(self, style: str, *pieces: Piece | Control | str, indent: Indent | None = None) -> None:
-        whole = tuple(Piece(piece) if isinstance(piece, str) else piece for piece in pieces)
-        self._blocks.append([Paragraph(style, whole, indent)])
+        whole = (Piece(piece) if isinstance(piece, str) else piece for piece in pieces)
+        self._blocks.append([Paragraph(style, tuple(whole), indent)])
 
     def reserve(self) -> list[Block]:
         self._blocks.append([])
@@ -52,17 +55,17 @@ class Blocks:
     def table(
         self, rows: Sequence[tuple[str, ...]], style: str, widths: Sequence[float], head: tuple[str, ...] = ()
     ) -> None:
-        self._blocks.append([Table(tuple(rows), style, head)])
+        self._blocks.append([Table(tuple(tuple(map(_cell, row)) for row in rows), style, head)])
 
     def facts(self, rows: Sequence[tuple[str, Sequence[Piece | str]]], style: str, label_width: float) -> None:
-        lines = [
-            (label, "、".join(line.text if isinstance(line, Piece) else line for line in value))
-            for label, value in rows
-        ]
-        self._blocks.append([Table(tuple(lines), style)])
+        self._blocks.append([Table(tuple((_cell(label), _cell(*lines)) for label, lines in rows), style)])
 
     def __iter__(self) -> Iterator[Block]:
         return (block for some in self._blocks for block in some)
+
+
+def _cell(*lines: Piece | str) -> Cell:
+    return tuple(line if isinstance(line, Piece) else Piece(line) for line in lines)
 
 
 def blocks_of(given: Given) -> tuple[tuple[Block, ...], Sources]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
 from minutes.domain import Utterance
 from minutes.render import styles
-from minutes.render.beside.blocks import Paragraph, Table
+from minutes.render.beside.blocks import Cell, Paragraph, Table
 from minutes.render.beside.given import is_timed, said
 from minutes.render.beside.look import class_of
 from minutes.render.beside.proof import Proof, proofs, stretches
@@ -73,9 +73,10 @@ class Body:
         rows = "\n".join(f"<tr>{self._cells(row, named=not block.head)}</tr>" for row in block.rows)
         return f"<table>{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>\n{rows}\n</tbody></table>"
 
-    def _cells(self, row: tuple[str, ...], named: bool) -> str:
-        cells = [f"<td>{text(cell)}</td>" for cell in row]
-        return "".join([f'<th scope="row">{text(row[0])}</th>', *cells[1:]] if named and row else cells)
+    def _cells(self, row: Sequence[Cell], named: bool) -> str:
+        cells = ["<br>".join(map(self._piece, cell)) for cell in row]
+        tags = ['th scope="row"' if named and number == 0 else "td" for number in range(len(cells))]
+        return "".join(f"<{tag}>{cell}</{tag[:2]}>" for tag, cell in zip(tags, cells, strict=True))
 
     # ---- what is written around them -----------------------------------------------------------------------------
 

@@ -37,11 +37,9 @@ def rules(blocks: Iterable[Block], page: Page) -> str:
 
 def _style_rule(name: str) -> str:
     style = styles.style_of(name)
-    said = [_indented(style.indent, style.hanging)] if style.indent else []
+    said = [_indented(style.indent, style.hanging)] if style.indent and name != styles.NOTICE else []
     if style.scale != 1 and style.outline is None and name != styles.TITLE:
         said.append(f"font-size: {style.scale}rem;")
-    if name == styles.NOTICE:
-        said.append("border-inline: 1px solid #767676; background: #f2f2f2; padding-inline: 0.75em;")
     own = f".{name} {{ {' '.join(said)} }}\n" if said else ""
     return own + (f".{name} .lead {{ min-width: {style.hanging:g}em; }}" if style.hanging else "")
 

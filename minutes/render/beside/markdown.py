@@ -53,7 +53,7 @@ class _Writer:
         columns = max(map(len, (block.head, *block.rows)))
         head = block.head or ("",) * columns
         lines = [_row(map(escaped, head)), _row(["---"] * columns)]
-        return "\n".join(lines + [_row(map(escaped, row)) for row in block.rows])
+        return "\n".join(lines + [_row("<br>".join(map(self._piece, cell)) for cell in row) for row in block.rows])
 
     def notes(self) -> Iterator[str]:
         """What comments say, with the words they hang on."""
