@@ -157,7 +157,8 @@ class Masking(Value):
 
 
 class Office(Value):
-    """The watched folder and its jobs. `state`: the folder of the job database and the logs; empty: in the user's own data.
+    """The watched folder and its jobs. `state`: the folder of the job database and the logs; empty: the user's
+    own for such data.
 
     `settle_s`: a file is taken when size and time have stood still this long. `jobs`: how many recordings a worker's
     engines work on at once. `machine`: the name of this worker, which no other has and which never changes. `database`:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -115,3 +117,27 @@ def test_what_failed_alone_is_not_told_as_done(tmp_path: Path) -> None:
 class _Terminal(StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def test_heavy_stages_are_taken_in_the_engine_room(tmp_path: Path) -> None:
+    """Once for stages side by side, and not at all when nothing heavy is due."""
+    log: list[str] = []
+
+    @contextmanager
+    def room() -> Iterator[None]:
+        log.append("in")
+        yield
+        log.append("out")
+
+    stages = [
+        _stage("light", _nothing, log),
+        replace(_stage("heard", _nothing, log), heavy=True),
+        replace(_stage("told", _nothing, log, beside=True), heavy=True),
+        _stage("last", _nothing, log),
+    ]
+    with WorkFolder(tmp_path / "w").held() as work:
+        take(stages, fake_order([], []), work, NoProgress(), room)
+        assert [log[0], log[1], log[4], log[5]] == ["light done", "in", "out", "last done"]
+        log.clear()
+        take(stages, fake_order([], []), work, NoProgress(), room)
+    assert log == []

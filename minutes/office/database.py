@@ -22,7 +22,7 @@ _ALONE = "this-machine"  # the worker's name where there is only one
 
 def state_folder(office: Office) -> Path:
     """Made if it is not there, for its owner alone. Raises CannotWrite."""
-    folder = Path(office.state).expanduser() if office.state else Path(platformdirs.user_data_dir("minutes")) / "state"
+    folder = Path(office.state).expanduser() if office.state else Path(platformdirs.user_state_dir("minutes"))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -7,7 +7,7 @@ the last says how the job stands. Everything in the database is JSON, nothing a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,10 @@ _OF_STATUS: dict[str, Condition] = {
     "MAX_RECOVERY_ATTEMPTS_EXCEEDED": "parked",
     "ERROR": "failed",
 }
+
+
+Claim = tuple[str, str | None, int | None]
+"""Of a run: its status, its machine, how often it was taken up."""
 
 
 class DbosLedger:
@@ -99,7 +103,7 @@ class DbosLedger:
             options["delay_seconds"] = wait_s
         self._client.enqueue(options, attempt.model_dump(mode="json"))
 
-    def claim(self, run: str) -> tuple[str, str | None, int | None]:
+    def claim(self, run: str) -> Claim:
         """Who works on a run, and for the how manieth time: as long as it stays the same, it is the same claim."""
         with _translated():
             found = self._client.list_workflows(workflow_ids=[run], load_input=False, load_output=False)
@@ -118,11 +122,21 @@ class DbosLedger:
 
     def recover(self, machine: str) -> tuple[JobState, ...]:
         """Give the jobs of a machine that does not come back to the others."""
+        left = self.claimed_by(machine)
+        self.enqueue_again(left)
+        return self.states([run.rpartition(_RUN)[0] for run in left]) if left else ()
+
+    def claimed_by(self, machine: str) -> frozenset[str]:
+        """The runs a machine has in hand."""
         with _translated():
-            left = self._list(status="PENDING", executor_id=machine, load_output=False)
-            if left:
-                self._client.resume_workflows([run.workflow_id for run in left], queue_name=QUEUE)
-        return self.states([_key_of(run) for run in left]) if left else ()
+            found = self._list(status="PENDING", executor_id=machine, load_input=False, load_output=False)
+        return frozenset(run.workflow_id for run in found)
+
+    def enqueue_again(self, runs: Collection[str]) -> None:
+        """Let whoever is free work on runs that somebody has in hand."""
+        if runs:
+            with _translated():
+                self._client.resume_workflows(list(runs), queue_name=QUEUE)
 
     def of_other_versions(self) -> tuple[str, ...]:
         """The keys of jobs that wait for a version of the software that no longer runs."""

@@ -38,9 +38,10 @@ class NoLongerOurs(Exception):
 
 @dataclass(frozen=True)
 class Watch:
-    """How a child is watched over. `ours`: whether the ledger still says that the job is; `report`: told stage and share."""
+    """How a child is watched over. `ours`: whether the ledger still says that the job is, None while it says nothing;
+    `report`: told stage and share."""
 
-    ours: Callable[[], bool]
+    ours: Callable[[], bool | None]
     report: Callable[[str, float], None]
     stopping: Event
 
@@ -131,7 +132,7 @@ def _listen(child: subprocess.Popen[str], watch: Watch) -> Iterator[Said]:
         if watch.stopping.is_set():
             raise WorkerStops
         if time.monotonic() - asked >= _ASK_S:
-            if not watch.ours():
+            if watch.ours() is False:
                 raise NoLongerOurs
             if now != told:
                 watch.report(*now)
@@ -151,7 +152,11 @@ def _listen(child: subprocess.Popen[str], watch: Watch) -> Iterator[Said]:
 
 
 def _answer(child: subprocess.Popen[str], watch: Watch) -> None:
-    if not watch.ours():
+    """A document is delivered only by whoever is known to own the job."""
+    while (ours := watch.ours()) is None:
+        if watch.stopping.wait(_ASK_S):
+            raise WorkerStops
+    if not ours:
         raise NoLongerOurs
     with suppress(BrokenPipeError):
         _say(child, GO_ON)

@@ -14,22 +14,22 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 from dbos import DBOS, DBOSPortableJSONSerializer, WorkflowSerializationFormat
 from filelock import FileLock, Timeout
 
-from minutes.errors import TryAgainLater
+from minutes.errors import CannotWrite, ServiceMissing, TryAgainLater, cannot_write
 from minutes.files import writing
 from minutes.office import supervise
 from minutes.office.attempts import Attempt, Ending, ending_of
 from minutes.office.database import database_url, machine_of, open_way, quiet, state_folder, unreachable
-from minutes.office.dbosledger import QUEUE, VERSION, WORKFLOW, number_of, open_ledger
-from minutes.office.ledger import SHOWN_ID, JobOrder
-from minutes.office.messages import Task
+from minutes.office.dbosledger import QUEUE, VERSION, WORKFLOW, Claim, number_of, open_ledger
+from minutes.office.ledger import SHOWN_ID, JobError, JobOrder
+from minutes.office.messages import Said, Task
 from minutes.office.worklog import WorkLog
 from minutes.settings import Office
 
@@ -44,7 +44,7 @@ Listener = Callable[[JobOrder, Ending | None], None]
 
 
 class Worker:
-    """Use as a context: inside, jobs are worked on in threads of their own. There is one per process."""
+    """Inside `working()` jobs are worked on in threads of their own. There is one per process."""
 
     def __init__(self, office: Office, listener: Listener = lambda order, ending: None) -> None:
         self.machine = machine_of(office)
@@ -70,6 +70,7 @@ class Worker:
             self._ledger = open_ledger(self._office, patient=True)
             self._launch()
             self._log.note("worker_started", jobs=self._office.jobs, version=VERSION)
+            Thread(target=self._live, daemon=True).start()
             yield self
         finally:
             self._stop()
@@ -86,14 +87,9 @@ class Worker:
         return len(left)
 
     def wait(self, stop: Event, until: Callable[[], bool] = lambda: False) -> None:
-        """Let the jobs be worked on until `stop` is set or `until` says so; leaves a sign of life all the while."""
-        beaten = 0.0
-        while not until():
-            if time.monotonic() - beaten >= _BEAT_S:
-                self._beat()
-                beaten = time.monotonic()
-            if stop.wait(_POLL_S):
-                return
+        """Let the jobs be worked on until `stop` is set or `until` says so."""
+        while not until() and not stop.wait(_POLL_S):
+            pass
 
     @property
     def is_idle(self) -> bool:
@@ -152,9 +148,9 @@ class Worker:
     def _attempt(self, run: str, given: dict[str, Any]) -> dict[str, Any]:
         attempt = Attempt.model_validate(given)
         with self._in_hand(run):
-            self._listener(attempt.order, None)
+            self._tell(attempt.order, None)
             ending = self._work_on(run, attempt)
-            self._listener(attempt.order, ending)
+            self._tell(attempt.order, ending)
         return ending.model_dump(mode="json")
 
     # ---- one attempt -------------------------------------------------------------------------------------------------
@@ -163,15 +159,17 @@ class Worker:
         job = attempt.order.key[:SHOWN_ID]
         mine = self._ledger.claim(run)
         watch = supervise.Watch(
-            ours=lambda: self._ledger.claim(run) == mine,
-            report=lambda stage, share: self._ledger.report(run, stage, share),
+            ours=lambda: self._owns(run, mine),
+            report=lambda stage, share: self._report(run, stage, share),
             stopping=self._stopping,
         )
-        task = Task(order=attempt.order, room=self._room(), seats=self._office.jobs)
         self._log.note("job_began", job, attempt=number_of(run))
         began = time.monotonic()
         try:
+            task = Task(order=attempt.order, room=self._room(), seats=self._office.jobs)
             said = supervise.work_on(task, watch, self._log.folder / f"job-{job}.log")
+        except OSError as error:  # no room for the log, no process to be had
+            said = Said(failure=JobError.of(cannot_write(error, self._state)), passes=True)
         except supervise.NoLongerOurs:
             self._log.note("job_lost", job)  # cancelled, or another machine's: DBOS takes no result from us
             raise
@@ -180,6 +178,20 @@ class Worker:
         seconds = round(time.monotonic() - began, 1)
         self._log.note("job_ended", job, result=ending.result, error=kind, exit_code=code, seconds=seconds)
         return ending
+
+    def _owns(self, run: str, claim: Claim) -> bool | None:
+        try:
+            return self._ledger.claim(run) == claim
+        except ServiceMissing:
+            return None
+
+    def _report(self, run: str, stage: str, share: float) -> None:
+        with suppress(ServiceMissing):
+            self._ledger.report(run, stage, share)
+
+    def _tell(self, order: JobOrder, ending: Ending | None) -> None:
+        with suppress(OSError):  # nobody at the other end of the terminal is no reason to fail
+            self._listener(order, ending)
 
     def _room(self) -> Path:
         room = self._state / f"engines-{self.machine}"
@@ -198,10 +210,30 @@ class Worker:
 
     # ---- signs of life, and the end ----------------------------------------------------------------------------------
 
+    def _live(self) -> None:
+        """In a thread of its own until the worker stops: signs of life, and a look at what the ledger believes of us."""
+        left: frozenset[str] = frozenset()
+        while not self._stopping.is_set():
+            with suppress(ServiceMissing, CannotWrite):  # a full disk, a database that is away: both pass
+                self._beat()
+                left = self._take_up(left)
+            self._stopping.wait(_BEAT_S)
+
     def _beat(self) -> None:
         life = {"pid": os.getpid(), "machine": self.machine, "at": time.time(), "in_hand": len(self._busy)}
         with writing(life_file(self._state, self.machine)) as beside:
             beside.write_text(json.dumps(life), encoding="utf-8")
+
+    def _take_up(self, before: frozenset[str]) -> frozenset[str]:
+        """Jobs that the ledger says we work on and we do not: their end could not be written down, as on a full disk.
+
+        Taken up again when that was so at the last look, too; returns those for the next.
+        """
+        with self._busy_lock:
+            busy = frozenset(self._busy)
+        left = self._ledger.claimed_by(self.machine) - busy
+        self._ledger.enqueue_again(left & before)
+        return left - before
 
     def _stop(self) -> None:
         """The children end with all they started; what they worked on stays in the ledger and goes on at the next start."""

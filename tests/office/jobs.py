@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Event, Thread
 
 from minutes.office.dbosledger import DbosLedger
 from minutes.office.ledger import JobOrder, JobState, order_job
@@ -59,15 +58,6 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-@contextmanager
-def working(office: Office) -> Iterator[Worker]:
-    """A worker in this process, its sign of life in a thread."""
-    stop = Event()
-    with Worker(office).working() as worker:
-        thread = Thread(target=worker.wait, args=(stop,), daemon=True)
-        thread.start()
-        try:
-            yield worker
-        finally:
-            stop.set()
-            thread.join()
+def working(office: Office) -> AbstractContextManager[Worker]:
+    """A worker in this process."""
+    return Worker(office).working()

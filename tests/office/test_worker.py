@@ -14,6 +14,7 @@ import pytest
 
 from minutes.errors import InputMissing, TryAgainLater
 from minutes.office import attempts, supervise
+from minutes.office import worker as worker_module
 from minutes.office.dbosledger import DbosLedger, open_ledger
 from minutes.office.worker import Worker, is_working, life_file
 from minutes.settings import Office
@@ -154,6 +155,19 @@ def test_a_job_taken_over_by_another_machine_is_let_go(office: Office, ledger: D
         (order.work / "free").write_text("")
         wait_for(ledger, order.key, "done")
     assert ledger.recover("this-machine") == ()
+
+
+def test_an_end_that_could_not_be_written_down_is_not_waited_for(
+    office: Office, ledger: DbosLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that was full at the wrong moment: the ledger says that we work on it, and nobody does."""
+    monkeypatch.setattr(worker_module, "_BEAT_S", 0.2)
+    order = order_of(tmp_path, "quick")
+    with working(office) as worker:
+        with sqlite3.connect(tmp_path / "state/jobs.sqlite") as jobs:
+            ledger.enqueue(order)
+            jobs.execute("update workflow_status set status = 'PENDING', executor_id = ?", (worker.machine,))
+        wait_for(ledger, order.key, "done")
 
 
 def test_an_id_nobody_knows(ledger: DbosLedger, tmp_path: Path) -> None:
