@@ -28,6 +28,7 @@ COMMANDS = {
     "mask": ("minutes.cli.mask", "mask_command"),
     "structure": ("minutes.cli.stages", "structure_command"),
     "render": ("minutes.cli.stages", "render_command"),
+    "form": ("minutes.cli.form", "form_group"),
     "confirm": ("minutes.cli.confirm", "confirm_command"),
     "eval": ("minutes.cli.eval", "eval_command"),
     "dict": ("minutes.cli.dictionary", "dictionary_group"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from minutes.render import styles
 from minutes.render.book import Block, Book, Head, Numbering
 from minutes.render.changes import write_changes
@@ -28,15 +30,15 @@ from minutes.render.verbatim import write_verbatim
 from minutes.render.withheld import write_withheld
 
 _STYLES = {"left": styles.NORMAL, "center": styles.CENTRED, "right": styles.RIGHT}
-_HEADINGS = {1: styles.HEADING1, 2: styles.HEADING2}
 _LINE_FOR_NAME = 20  # full-width spaces to sign on
 
 
-def compose(book: Book) -> None:
-    """Write everything the form prints, in its order; draft aids only where the document has them."""
+def compose(book: Book, only: Collection[BlockName] | None = None) -> None:
+    """Write everything the form prints, in its order; draft aids only where the document has them. `only`: of its layout
+    these blocks, where the rest stands in the office's own template."""
     numbering = Numbering(book.sheet)
     notice = None
-    for entry in book.form.layout:
+    for entry in book.form.layout if only is None else [one for one in book.form.layout if one.block in only]:
         if entry.block == "notices":
             notice = book.sheet.reserve()
         elif entry.block not in AIDS or book.aids:
@@ -48,9 +50,10 @@ def compose(book: Book) -> None:
 
 
 def _write(book: Book, entry: Entry, numbering: Numbering) -> None:
-    head = numbering.head(entry.heading, _HEADINGS[entry.level])
+    head = numbering.head(entry.heading, styles.heading(entry.level))
     if entry.said and not book.sources.mentions(entry.said):
         return
+    book.level = entry.level + bool(entry.heading)
     if entry.block:
         _BLOCKS[entry.block](book, head)
     else:

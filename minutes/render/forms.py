@@ -15,11 +15,12 @@ from pydantic import Field
 
 from minutes.domain import StatementKind, Text, Value
 from minutes.errors import BadConfiguration
+from minutes.files import file_hash
+from minutes.render.formplaces import SUFFIX, forms_by_name
 from minutes.render.layout import TAIL, BlockName, Layout, NumberPattern, Part, blocks, only
-from minutes.resources import shipped
 from minutes.tomlfile import parse, read_toml
 
-_SUFFIX = ".toml"
+UTTERANCES = "発言の記録"  # the field of a template that prints all that was said
 
 Register = Literal["dearu", "desumasu", "spoken"]
 # 佐藤委員 · 委員 · 委員A · 佐藤委員 (DX推進課長　山田) · 委員　佐藤　恵子 · the roster's group (相手方) · nobody
@@ -152,6 +153,7 @@ class Labels(Value):
     record: Text = "作成の記録"
     withheld: Text = "非公開部分一覧（公開版に載せないもの）"
     checklist: Text = "確認のための一覧（案のときだけ付く）"
+    unprinted: Text = "この様式では本文に載せていない発言など（必要なものは本文に加える）"
     changes: Text = "変更の履歴"
 
 
@@ -174,9 +176,12 @@ _PARTS = (
 class Form(Value):
     """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted.
     `level`: in which words a record of all utterances prints them; `receipts`: whether words put right and words suggested
-    are shown in a draft; `item_headings`: whether an item's title stands above it where it is the only one."""
+    are shown in a draft; `template`: the office's own Word file, which then has the layout and only takes from this one what it
+    has no place for (`template_sha256` is found out); `item_headings`: whether an item's title stands above it where it is the only one."""
 
     description: Text
+    template: Text = ""
+    template_sha256: str = ""
     layout: Layout = blocks("title", "notices", "lines", "attendance", "items", *TAIL)
     parts: tuple[Part, ...] = _PARTS
     speech: Register = Field(default="dearu", alias="register")
@@ -217,24 +222,48 @@ class Form(Value):
 
 
 def load_form(name: str | Path) -> Form:
-    """A shipped form by its name, or the form in a .toml file.
+    """A form by its name (see minutes.render.formplaces), or the form in a .toml file; its template is found and checked.
 
-    Raises BadConfiguration (unknown name: the known ones are listed; wrong content: line and key), InputMissing.
+    Raises BadConfiguration (unknown name: the known ones are listed; wrong content: line and key, or the place in the
+    template), InputMissing.
     """
-    if isinstance(name, Path) or name.endswith(_SUFFIX):
-        path = Path(name)
-    else:
-        known = known_forms()
-        if name not in known:
-            raise BadConfiguration(
-                "知らない様式です",
-                subject=name,
-                advice=f"使える様式は {'、'.join(known)} です。会議ファイルの form か --form を直してください。",
-            )
-        path = shipped("configs", "forms", name + _SUFFIX)
+    path = form_file(name)
+    return _with_template(form_in(path), path)
+
+
+def form_file(name: str | Path) -> Path:
+    """Where a form's settings lie. Raises BadConfiguration for a name nobody knows."""
+    if isinstance(name, Path) or name.endswith(SUFFIX):
+        return Path(name)
+    known = forms_by_name()
+    if name not in known:
+        raise BadConfiguration(
+            "知らない様式です",
+            subject=name,
+            advice=f"使える様式は {'、'.join(known)} です。会議ファイルの form か --form を直してください。",
+        )
+    return known[name]
+
+
+def form_in(path: Path) -> Form:
+    """The settings in a file as they are written there. Raises BadConfiguration, InputMissing."""
     return parse(Form, read_toml(path), path)
 
 
 def known_forms() -> tuple[str, ...]:
-    """The names of the shipped forms."""
-    return tuple(sorted(path.stem for path in shipped("configs", "forms").glob("*" + _SUFFIX)))
+    """The names of the forms there are."""
+    return tuple(forms_by_name())
+
+
+def _with_template(form: Form, path: Path) -> Form:
+    """With the template beside the form's file, looked at now: what cannot be printed is said before the work begins."""
+    if not form.template:
+        return form
+    from minutes.render.template.check import used_fields  # it knows forms
+
+    place = path.parent / form.template
+    used = used_fields(place)
+    known: dict[str, object] = {"template": str(place), "template_sha256": file_hash(place)}
+    if UTTERANCES in used and not form.has("verbatim"):
+        known["layout"] = (*form.layout, *blocks("verbatim"))
+    return form.model_copy(update=known)

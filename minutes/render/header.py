@@ -15,6 +15,7 @@ from minutes.render.sheet import Control, Indent, Piece, Sheet
 
 _COLON = "："
 _FIELD = re.compile(r"\{(\w+)\}")
+_BESIDE = 3.5  # characters between a label and its value, with the margins of two cells
 _PRESENCE = {"proxy": "（代理出席）"}
 
 Values = dict[str, tuple[str, ...]]
@@ -83,29 +84,35 @@ def _values(book: Book) -> Values:
         "present": tuple(_people(book, lambda one: one.presence != "absent")),
         "absent": tuple(_people(book, lambda one: one.presence == "absent"))
         or ((book.labels.none,) if meeting.attendees else ()),
-        "disclosure": (_disclosure(meeting),),
-        "observers": (_observers(meeting, book.labels.none),),
+        "disclosure": (disclosure_of(meeting),),
+        "observers": (observers_of(meeting, book.labels.none),),
         "papers": meeting.papers,
         "contact": (meeting.contact,),
     }
 
 
-def _disclosure(meeting: Meeting) -> str:
+def disclosure_of(meeting: Meeting) -> str:
+    """Whether the meeting was open, and why it was not."""
     return meeting.disclosure + (f"（理由：{meeting.reason_closed}）" if meeting.reason_closed else "")
 
 
-def _observers(meeting: Meeting, none: str) -> str:
+def observers_of(meeting: Meeting, none: str) -> str:
+    """How many listened; `none` for nobody, empty where that was not written down."""
     if meeting.observers is None:
         return ""
     return f"{meeting.observers}人" if meeting.observers else none
 
 
 def _people(book: Book, wanted: Callable[[Attendee], bool]) -> Iterator[str]:
-    """A line a group: （委員）会長　森田　和夫、…"""
+    """（委員）会長　森田　和夫、…: each group begins a line, and no one is torn apart at the end of one."""
+    room = book.sheet.page.columns() - _label_width(book) - _BESIDE
     groups = _groups([one for one in book.minutes.meeting.attendees if wanted(one)])
     for group, members in groups.items():
         label = f"（{group or book.form.attendance.ungrouped}）" if any(groups) else ""
-        yield label + "、".join(_called(one, book) + _PRESENCE.get(one.presence, "") for one in members)
+        named = [_called(one, book) + _PRESENCE.get(one.presence, "") for one in members]
+        lines = _packed([f"{one}、" for one in named[:-1]] + named[-1:], room - width(label), "")
+        yield label + lines[0]
+        yield from (pad("", width(label)) + line for line in lines[1:])
 
 
 def _groups(attendees: Sequence[Attendee]) -> dict[str, list[Attendee]]:
@@ -152,11 +159,11 @@ def _mark(attendee: Attendee, how: Attendance) -> str:
     return {"present": how.present, "absent": how.absent, "proxy": how.proxy}[attendee.presence]
 
 
-def _packed(entries: Sequence[str], columns: float) -> list[str]:
+def _packed(entries: Sequence[str], columns: float, between: str = FULL_SPACE) -> list[str]:
     """Lines of as many entries as fit, so that no one's title is torn apart at the end of a line."""
     lines: list[str] = []
     for entry in entries:
-        longer = f"{lines[-1]}{FULL_SPACE}{entry}" if lines else entry
+        longer = f"{lines[-1]}{between}{entry}" if lines else entry
         if lines and width(longer) <= columns:
             lines[-1] = longer
         else:

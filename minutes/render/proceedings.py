@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from minutes.domain import ActionItem, AgendaItem, Decision, Statement
 from minutes.render import styles
@@ -17,7 +18,7 @@ from minutes.render.layout import BlockName, Part, PartName
 from minutes.render.sheet import Indent, Row
 from minutes.render.statements import is_of, leads, write_explained, write_paragraphs, write_statements
 
-_KINDS = {
+KINDS = {
     "explanation": "説明",
     "question": "質問",
     "answer": "回答",
@@ -25,6 +26,7 @@ _KINDS = {
     "request": "要望",
     "procedure": "議事進行",
 }
+_ACTION = "今後の対応"
 _OTHER = re.compile(r"^その他")
 _NOTHING_TO_DECIDE = re.compile(r"^その他|[（(]報告[）)]$")  # formats.md section 1: the tag of an item for information
 _OPENS = re.compile(r"開会|開議|を(?:開く|開き|始め|開催)")
@@ -39,7 +41,7 @@ def write_items(book: Book, head: Head) -> None:
     several = len(shown) > 1 or book.form.item_headings == "always"
     for number, item in enumerate(shown or (AgendaItem(title=""),), start=1):
         named = {"number": number, "circled": circled(number), "title": item.title}
-        _write_item(book, item, book.labels.item.format(**named) if several and item.title else "")
+        _write_item(book, item, book.labels.item.format(**named) if several and item.title else "", book.level)
     book.notes += _left_out(book)
 
 
@@ -48,19 +50,19 @@ def write_other(book: Book, head: Head) -> None:
     for item in cases(book.minutes):
         if _OTHER.match(item.title):
             head()
-            _write_item(book, item, "")
+            _write_item(book, item, "", book.level - 1)
 
 
-def _write_item(book: Book, item: AgendaItem, heading: str) -> None:
+def _write_item(book: Book, item: AgendaItem, heading: str, level: int) -> None:
     doubts = book.sources.check(about_text(flag for flag in item.flags if flag != NO_STATEMENTS))
     if heading:
-        book.sheet.paragraph(styles.HEADING1, heading, *doubts)
+        book.sheet.paragraph(styles.heading(level), heading, *doubts)
         doubts = ()
     if item.withheld:
         book.sheet.paragraph(styles.OPINION, item.withheld)
     numbering = Numbering(book.sheet)
     for part in _parts(book, item):
-        head = numbering.head(part.heading, styles.HEADING2, doubts)
+        head = numbering.head(part.heading, styles.heading(level + 1), doubts)
         _PARTS[part.part](book, item, part, head)
         doubts = () if numbering.written else doubts
 
@@ -74,7 +76,7 @@ def _parts(book: Book, item: AgendaItem) -> Sequence[Part]:
 
 def _write_results(book: Book, item: AgendaItem, part: Part, head: Head) -> None:
     """The decisions; that none was found, where something was to be decided."""
-    expected = not _NOTHING_TO_DECIDE.search(item.title)
+    expected = expects_result(item)
     mark = book.form.result_mark if part.mark is None else part.mark
     if item.decisions or expected:
         head()
@@ -83,6 +85,11 @@ def _write_results(book: Book, item: AgendaItem, part: Part, head: Head) -> None
     if not item.decisions and expected:
         missing = book.sources.check(about_text((NO_RESULT,)))
         book.sheet.paragraph(styles.RESULT, mark + book.labels.no_result, *missing)
+
+
+def expects_result(item: AgendaItem) -> bool:
+    """Whether something was to be decided on it."""
+    return not _NOTHING_TO_DECIDE.search(item.title)
 
 
 def _write_actions(book: Book, item: AgendaItem, part: Part, head: Head) -> None:
@@ -165,23 +172,40 @@ def _whose(action: ActionItem, book: Book) -> str:
     return f"（{FULL_SPACE.join(known)}）" if known else ""
 
 
-def _left_out(book: Book) -> list[Row]:
-    """What no part prints, for the record."""
+class Unprinted(NamedTuple):
+    """Something of the minutes that the form has no place for: the item's number, what it is, whose, the words."""
+
+    item: int
+    kind: str
+    whose: str
+    text: str
+    evidence: tuple[str, ...]
+
+
+def unprinted(book: Book) -> Iterator[Unprinted]:
+    """In spoken order, item by item; to-dos after the statements."""
     form = book.form
     parts = [part for part in form.parts if part.part in ("statements", "paragraphs")]
     events: tuple[tuple[BlockName, re.Pattern[str]], ...] = (("opening", _OPENS), ("closing", _CLOSES))
     elsewhere = [event for block, event in events if form.has(block)]
-    kinds: Counter[str] = Counter()
-    for item in cases(book.minutes):
-        if item.withheld:
-            continue
-        printed = [one for one, _ in leads(item.statements, form) if any(is_of(one, part) for part in parts)]
-        told = [one for one in item.statements if one.kind == "procedure" and _is_any(one, elsewhere)]
-        kinds += Counter(one.kind for one in item.statements)
-        kinds -= Counter(one.kind for one in (*printed, *told))
+    has_actions = form.has("actions") or any(part.part == "actions" for part in form.parts)
+    for number, item in enumerate(cases(book.minutes), start=1):
+        printed = {id(one) for one, _ in leads(item.statements, form) if any(is_of(one, part) for part in parts)}
+        for one in item.statements:
+            if id(one) not in printed and not (one.kind == "procedure" and _is_any(one, elsewhere)):
+                yield Unprinted(number, KINDS[one.kind], one.speaker or book.labels.unknown, one.text, one.evidence)
+        for action in () if has_actions else item.actions:
+            yield Unprinted(number, _ACTION, action.owner or "", action.text, action.evidence)
+
+
+def _left_out(book: Book) -> list[Row]:
+    """What no part prints, for the record."""
+    kinds = Counter(one.kind for one in unprinted(book))
+    order = [*KINDS.values(), _ACTION]
     return [
-        ("不掲載", f"{_KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。")
-        for kind, count in sorted(kinds.items())
+        ("不掲載", f"{kind if kind == _ACTION else f'{kind}の発言'}{kinds[kind]}件は、この様式では本文に載せていない。")
+        for kind in order
+        if kinds[kind]
     ]
 
 

@@ -17,6 +17,8 @@ from minutes.render.head import cases, title
 from minutes.render.sheet import Sheet
 from minutes.render.sources import Sources
 from minutes.render.standing import standing_of
+from minutes.render.template.collected import Collected
+from minutes.render.template.render import render_template
 
 
 def render(
@@ -28,15 +30,15 @@ def render(
     bytes. OSError passes.
     """
     standing = standing_of(minutes, utterances, form)
-    sheet = WordSheet(
-        form.page,
-        Properties(
-            title=title(minutes.meeting, form, standing),
-            subject=form.description,
-            keywords="、".join(item.title for item in cases(minutes)),
-            date=_stamp(minutes.meeting),
-        ),
+    properties = Properties(
+        title=title(minutes.meeting, form, standing),
+        subject=form.description,
+        keywords="、".join(item.title for item in cases(minutes)),
+        date=_stamp(minutes.meeting),
     )
+    if form.template:
+        return render_template(_book(Collected(form.page), minutes, utterances, form, beside), properties, place)
+    sheet = WordSheet(form.page, properties)
     sources = write(sheet, minutes, utterances, form, beside)
     sheet.save(place)
     return sources.checks
@@ -46,13 +48,18 @@ def write(
     sheet: Sheet, minutes: Minutes, utterances: Sequence[Utterance], form: Form, beside: Annexes = annexes.NONE
 ) -> Sources:
     """Everything the form prints, in its order, on any sheet. Returns the utterances as the form writes their speakers."""
+    book = _book(sheet, minutes, utterances, form, beside)
+    compose(book)
+    return book.sources
+
+
+def _book(sheet: Sheet, minutes: Minutes, utterances: Sequence[Utterance], form: Form, beside: Annexes) -> Book:
     standing = standing_of(minutes, utterances, form)
     remarks = beside.aids and beside.audience == "internal"
     aids = remarks and not standing.final
     suggested = beside.corrections if form.receipts and aids else ()
     sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested, remarks)
-    compose(Book(sheet, minutes, sources, standing, beside, aids))
-    return sources
+    return Book(sheet, minutes, sources, standing, beside, aids)
 
 
 def _stamp(meeting: Meeting) -> dt.datetime | None:

@@ -34,7 +34,7 @@ def _write_timed(book: Book) -> None:
     headings = _headings(book)
     for index, utterance in enumerate(book.sources.utterances):
         if index in headings:
-            book.sheet.paragraph(styles.HEADING1, headings[index])
+            book.sheet.paragraph(styles.heading(book.level), headings[index])
         elif index == 0:
             book.sheet.paragraph(styles.HEADING2, book.labels.verbatim)
         _write_utterance(book.sheet, utterance, book.sources)
@@ -49,7 +49,7 @@ def _write_speeches(book: Book) -> None:
             _write_speech(book, run)
             run = []
         if index in headings:
-            book.sheet.paragraph(styles.HEADING1, headings[index])
+            book.sheet.paragraph(styles.heading(book.level), headings[index])
         run.append(utterance)
     if run:
         _write_speech(book, run)
@@ -58,13 +58,13 @@ def _write_speeches(book: Book) -> None:
 def _write_speech(book: Book, run: Sequence[Utterance]) -> None:
     sources = book.sources
     lead: str = book.form.verbatim.lead.format(speaker=sources.speaker(run[0]))
-    pieces: list[Piece] = list(sources.check(_about_speaker(run[0], sources), (run[0].id,)))
+    pieces: list[Piece] = list(sources.check(speaker_doubts(run[0], sources), (run[0].id,)))
     length = 0
     for utterance in run:
         if length > book.form.verbatim.paragraph:
             _write_paragraph(book, lead, pieces)
             lead, pieces, length = "", [], 0
-        pieces += _words(utterance, sources)
+        pieces += words_of(utterance, sources)
         length += len(utterance.text)
     _write_paragraph(book, lead, pieces)
 
@@ -73,7 +73,8 @@ def _write_paragraph(book: Book, lead: str, pieces: Sequence[Piece]) -> None:
     book.sheet.paragraph(styles.OPINION, lead or FULL_SPACE, *pieces, indent=None if lead else Indent(1, 0))
 
 
-def _words(utterance: Utterance, sources: Sources) -> tuple[Piece, ...]:
+def words_of(utterance: Utterance, sources: Sources) -> tuple[Piece, ...]:
+    """What was said, with its marks; that it cannot be heard where there is no text."""
     text, evidence = utterance.text.strip(), (utterance.id,)
     flags = utterance.flags if text else dict.fromkeys((*utterance.flags, INAUDIBLE))
     time = recording_time(utterance.start) if NO_TIMES not in utterance.flags else NO_TIME
@@ -81,7 +82,7 @@ def _words(utterance: Utterance, sources: Sources) -> tuple[Piece, ...]:
     return (*said, *sources.check(about_text(flags), evidence))
 
 
-def _about_speaker(utterance: Utterance, sources: Sources) -> tuple[str, ...]:
+def speaker_doubts(utterance: Utterance, sources: Sources) -> tuple[str, ...]:
     """発言者1 says by itself that nobody knows him: once with a mark, and wherever the signs disagree."""
     marked = utterance.name is not None or sources.is_new_voice(utterance) or UNCERTAIN in utterance.flags
     return about_speaker(utterance.flags, named=utterance.name is not None) if marked else ()
@@ -94,9 +95,9 @@ def _write_utterance(sheet: Sheet, utterance: Utterance, sources: Sources) -> No
         f"[{recording_time(utterance.start)}]" if timed else "",
         Control.TAB,
         Piece(sources.speaker(utterance), bold=True),
-        *sources.check(_about_speaker(utterance, sources), (utterance.id,)),
+        *sources.check(speaker_doubts(utterance, sources), (utterance.id,)),
         FULL_SPACE,
-        *_words(utterance, sources),
+        *words_of(utterance, sources),
     )
 
 

@@ -1,0 +1,73 @@
+"""Minutes in the office's own Word file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from minutes.render import styles
+from minutes.render.book import Book
+from minutes.render.composition import compose
+from minutes.render.docx import Properties
+from minutes.render.layout import TAIL, BlockName
+from minutes.render.notices import notices
+from minutes.render.proceedings import KINDS
+from minutes.render.sheet import Row
+from minutes.render.statements import leads
+from minutes.render.template.check import used_fields
+from minutes.render.template.content import Filling, content_of
+from minutes.render.template.fill import fill
+from minutes.render.template.pencil import Pencil
+from minutes.render.template.settle import count_checks, settle
+from minutes.render.template.sheet import TemplateSheet
+
+_NOTICES = "注意書き"
+_PRINTED: dict[BlockName, str] = {"unreflected": "反映していない発言", "record": "作成の記録"}
+
+
+def render_template(book: Book, properties: Properties, place: Path) -> int:
+    """Write the minutes in the form's template to `place`; how many places in it are marked for the clerk.
+
+    What a draft must say and the template has no place for is put before and after it. The same minutes give the same
+    bytes. Raises InputMissing, BadConfiguration; OSError passes.
+    """
+    template = Path(book.form.template)
+    used = used_fields(template, trial=False)  # that was done when the form was loaded
+    book.notes.extend(_not_printed(book, used))
+    pencil = Pencil()
+    document = fill(template, content_of(Filling(book, pencil), used))
+    sheet = TemplateSheet(document, book.form.page, properties)
+    book = replace(book, sheet=sheet)
+    book.sources.checks = count_checks(document, pencil)
+    settle(document, pencil, sheet)
+    if _NOTICES not in used:
+        lines = notices(book.minutes, book.standing, book.beside, book.sources)
+        if lines:
+            with sheet.at_the_beginning():
+                sheet.fill(sheet.reserve(), styles.NOTICE, lines)
+    with sheet.on_a_new_page():
+        compose(book, [block for block in TAIL if _PRINTED.get(block) not in used])
+    sheet.save(place)
+    return book.sources.checks
+
+
+def _not_printed(book: Book, used: Collection[str]) -> list[Row]:
+    """What the minutes hold and this template does not show."""
+    items = book.minutes.items if "議題" in used else ()
+    kinds: Counter[str] = Counter()
+    for item in items:
+        printed = [one.kind for one, _ in leads(item.statements, book.form)] if "議題.発言" in used else []
+        kinds += Counter(one.kind for one in item.statements) - Counter(printed)
+    rows = [
+        f"{KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。" for kind, count in sorted(kinds.items())
+    ]
+    counts = {
+        "結果": sum(len(item.decisions) for item in items),
+        "今後の対応": sum(len(item.actions) for item in items),
+    }
+    for name, count in counts.items():
+        if count and f"議題.{name}" not in used:
+            rows.append(f"{name}{count}件は、ひな形に入れる所がないため、本文に載せていない。")
+    return [("不掲載", row) for row in rows]
