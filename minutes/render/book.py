@@ -16,8 +16,8 @@ from minutes.render.standing import Standing
 
 @dataclass
 class Book:
-    """One document being written. `aids`: whether it carries the lists that only serve its checking; `notes`: what the
-    blocks want told in the record."""
+    """One document being written. `aids`: whether it carries the lists that only serve its checking; `level`: of the
+    headings within the block being written; `notes`: what the blocks want told in the record."""
 
     sheet: Sheet
     minutes: Minutes
@@ -25,6 +25,7 @@ class Book:
     standing: Standing
     beside: Annexes
     aids: bool
+    level: int = 1
     notes: list[Row] = field(default_factory=list)
 
     @property

@@ -9,11 +9,14 @@ from minutes.render import styles
 from minutes.render.book import Book, Head
 from minutes.render.header import missing
 from minutes.render.lost import rows_of
+from minutes.render.proceedings import KINDS, unprinted
 from minutes.unsupported import sentence_of
 
 _BOX = "□"
 _HEAD = ("", "確かめること", "この案では")
 _WIDTHS = (1.0, 11.0)  # characters; the rest is for what was found
+_UNPRINTED = ("案件", "種類", "発言者・担当", "文")
+_UNPRINTED_WIDTHS = (2.5, 5.0, 7.0)
 _LISTED = 5  # sentences without certain evidence named one by one
 _QUOTED = 30  # characters of each
 _UNCERTAIN = ("ungrounded", "no_evidence")
@@ -24,6 +27,17 @@ def write_checklist(book: Book, head: Head) -> None:
     book.sheet.paragraph(styles.CHECKLIST, book.labels.checklist)
     rows = [(_BOX, what, found) for what, found in _rows(book)]
     book.sheet.table(rows, styles.LIST, _WIDTHS, head=_HEAD)
+    _write_unprinted(book)
+
+
+def _write_unprinted(book: Book) -> None:
+    """What the minutes hold and the form has no place for, so that it can be taken in by hand; no procedure."""
+    left = [one for one in unprinted(book) if one.kind != KINDS["procedure"]] if book.form.has("items") else []
+    if not left:
+        return
+    book.sheet.paragraph(styles.HEADING3, book.labels.unprinted)
+    rows = [(str(one.item), one.kind, one.whose, one.text) for one in left]
+    book.sheet.table(rows, styles.LIST, _UNPRINTED_WIDTHS, head=_UNPRINTED)
 
 
 def _rows(book: Book) -> Iterator[tuple[str, str]]:
@@ -47,11 +61,17 @@ def _rows(book: Book) -> Iterator[tuple[str, str]]:
     )
     if book.form.prints_statements:
         yield "文に録音の裏付けがあるか", _uncertain(book)
-        unreflected = len(beside.unreflected)
-        yield "漏れた発言がないか", f"反映していない発言{unreflected}件（前の一覧）" if unreflected else "なし"
+        yield "漏れた発言がないか", _unreflected(book)
     yield "用語の候補を採るか", f"{sources.suggested}か所（コメントと前の一覧）" if sources.suggested else "なし"
     for _, note in book.notes:
         yield "載せない発言はこれでよいか", note
+
+
+def _unreflected(book: Book) -> str:
+    count = len(book.beside.unreflected)
+    if not count and not book.minutes.provenance.authorship:  # minutes of before anybody looked for it
+        return "調べていない。minutes structure をもう一度実行すると調べる。"
+    return f"反映していない発言{count}件（前の一覧）" if count else "反映していない発言はない。"
 
 
 def _uncertain(book: Book) -> str:

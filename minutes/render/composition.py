@@ -30,6 +30,7 @@ from minutes.render.verbatim import write_verbatim
 from minutes.render.withheld import write_withheld
 
 _STYLES = {"left": styles.NORMAL, "center": styles.CENTRED, "right": styles.RIGHT}
+_LAST_PAGE = ("checklist", "changes")
 _LINE_FOR_NAME = 20  # full-width spaces to sign on
 
 
@@ -37,16 +38,20 @@ def compose(book: Book, only: Collection[BlockName] | None = None) -> None:
     """Write everything the form prints, in its order; draft aids only where the document has them. `only`: of its layout
     these blocks, where the rest stands in the office's own template."""
     numbering = Numbering(book.sheet)
-    notice = None
+    notice, listed = None, False
     for entry in book.form.layout if only is None else [one for one in book.form.layout if one.block in only]:
         if entry.block == "notices":
             notice = book.sheet.reserve()
         elif entry.block not in AIDS or book.aids:
+            if entry.block in _LAST_PAGE and not listed:
+                write_withheld(book.sheet, book.beside.withheld, book.sources)
+                listed = True
             _write(book, entry, numbering)
     if notice is not None:
         lines = notices(book.minutes, book.standing, book.beside, book.sources)
         book.sheet.fill(notice, styles.NOTICE, lines)
-    write_withheld(book.sheet, book.beside.withheld, book.sources)
+    if not listed:
+        write_withheld(book.sheet, book.beside.withheld, book.sources)
 
 
 def _write(book: Book, entry: Entry, numbering: Numbering) -> None:

@@ -112,7 +112,7 @@ class WordSheet:
 
     def facts(self, rows: Sequence[tuple[str, Sequence[Piece | str]]], style: str, label_width: float) -> None:
         """Add a ruled table of two columns, a label and the lines of its value. `label_width` in characters of body type."""
-        table = self._ruled([round((label_width + 1) * self.page.size_pt * 20)])
+        table = self._ruled([round((label_width + 1.5) * self.page.size_pt * 20)])
         for label, lines in rows:
             cells = [self._cell([label], style, shaded=True), self._cell(lines, style, shaded=False)]
             table.append(_table_row(cells, repeated=False))

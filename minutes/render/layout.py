@@ -72,12 +72,12 @@ ExplainedPattern = Annotated[Text, only("speaker", "papers")]
 
 
 class Entry(Value):
-    """A step of the layout. `said`: the heading stands there only where one of these words was spoken; a `text` with a
-    time nobody knows is left out."""
+    """A step of the layout. `level`: of its heading, and where it has none, of the headings within the block; `said`: the
+    heading stands there only where one of these words was spoken; a `text` with a time nobody knows is left out."""
 
     block: BlockName | None = None
     heading: NumberPattern = ""
-    level: Literal[1, 2] = 1
+    level: Literal[1, 2, 3] = 1
     text: LinePattern = ""
     align: Literal["left", "center", "right"] = "left"
     said: tuple[Text, ...] = ()

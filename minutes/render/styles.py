@@ -21,6 +21,8 @@ NORMAL = "Normal"
 TITLE = "Title"
 HEADING1 = "Heading1"
 HEADING2 = "Heading2"
+HEADING3 = "Heading3"
+HEADING4 = "Heading4"
 FOOTER = "Footer"
 _OWN = "Minutes"
 HEADER_LINE = "MinutesHeader"
@@ -72,6 +74,8 @@ _STYLES = (
         HEADING1, "heading 1", next=NORMAL, heading=True, before=1, outline=0, keep_next=True, indent=1.5, hanging=1.5
     ),
     Style(HEADING2, "heading 2", next=NORMAL, heading=True, before=0.5, outline=1, keep_next=True),
+    Style(HEADING3, "heading 3", next=NORMAL, heading=True, before=0.5, outline=2, keep_next=True),
+    Style(HEADING4, "heading 4", next=NORMAL, heading=True, before=0.5, outline=3, keep_next=True),
     Style(FOOTER, "footer", scale=SMALL, align="center", snap=False),
     Style(HEADER_LINE, "開催概要", align="left", indent=1, hanging=1),
     Style(EXPLANATION, "説明", indent=1, hanging=1),
@@ -128,6 +132,11 @@ def styles_xml(page: Page) -> str:
 def style_of(style: str) -> Style:
     """The paragraph style with this id; what is in no table of ours looks like the body."""
     return next((one for one in _STYLES if one.id == style), Style(style, style))
+
+
+def heading(level: int) -> str:
+    """The style of a heading so deep in the document, 1 for the highest."""
+    return (HEADING1, HEADING2, HEADING3, HEADING4)[min(level, 4) - 1]
 
 
 def name_of(style: str) -> str:

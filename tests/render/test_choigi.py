@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from minutes.domain import AgendaItem, Attendee, Meeting
-from minutes.render.forms import load_form
+from minutes.render.forms import Form, load_form
 from minutes.render.head import cases
 from minutes.render.japanese import width
+from minutes.render.layout import Part
 from minutes.render.statements import leads
 from tests.render.sample import AI, NOTICE, WATER, coverage, items, made, meeting, minutes, said, utterances
 
@@ -22,8 +25,6 @@ def test_one_item_follows_the_layout_line_by_line(tmp_path):
         "（庁議構成員）■市長公室長　□総務局長　（代）危機管理局長　■総務法制課長",
         "（担当課）　　■DX推進課長",
         "（1）主な意見等",
-        "（説明）（DX推進課長）生成AIを導入する。",
-        "　10月から開始する。",
         "○（総務法制課長）どのような体制を考えているのか。",
         "→（DX推進課長）外部に情報を送信しない構成を考えている。",
         "→（総務法制課長）研修はどうするのか。",
@@ -31,9 +32,34 @@ def test_one_item_follows_the_layout_line_by_line(tmp_path):
         "○（発言者不明）【要確認】経費は2,000万円か。",
         "（2）結果",
         "○原案のとおり承認する。",
-        "（3）今後の対応",
-        "○資料を作成する。（担当：DX推進課長）",
     ]
+
+
+def own(**changed: Any) -> Form:
+    """The form with the lines that are commented out in its file."""
+    form = load_form("choigi")
+    leads = {"explanation": "（説明）（{speaker}）", **form.leads}
+    actions = Part(part="actions", heading="（{number}）今後の対応")
+    return form.model_copy(update={"leads": leads, "parts": (*form.parts, actions), **changed})
+
+
+def test_an_office_that_wants_explanations_and_to_dos_too(tmp_path):
+    read = made(tmp_path, minutes(meeting=meeting(agenda=(AI,)), items=items()[:1]), own())
+    at = read.texts.index("（1）主な意見等")
+    assert read.texts[at + 1 : at + 3] == ["（説明）（DX推進課長）生成AIを導入する。", "　10月から開始する。"]
+    at = read.texts.index("（3）今後の対応")
+    assert read.texts[at + 1] == "○資料を作成する。（担当：DX推進課長）"
+
+
+def test_what_the_form_has_no_place_for_stands_on_the_last_page(tmp_path):
+    (unprinted,) = [table for table in made(tmp_path).last_page if table[0][0] == "案件"]
+    assert unprinted[1:] == [
+        ["1", "説明", "DX推進課長", "生成AIを導入する。"],
+        ["1", "説明", "DX推進課長", "10月から開始する。"],
+        ["1", "今後の対応", "DX推進課長", "資料を作成する。"],
+        ["2", "説明", "総務局長", "料金を改定する。"],
+    ]
+    assert not any(table[0][0] == "案件" for table in made(tmp_path, form=own()).last_page)
 
 
 def test_several_items_are_numbered_in_header_and_headings(tmp_path):
@@ -44,7 +70,6 @@ def test_several_items_are_numbered_in_header_and_headings(tmp_path):
         f"1　{AI}",
         "（1）主な意見等",
         "（2）結果",
-        "（3）今後の対応",
         f"2　{WATER}",
         "（1）主な意見等",
         "（2）結果",
@@ -149,7 +174,7 @@ def test_evidence_that_is_gone_does_not_stop_the_document(tmp_path):
 
 
 def test_what_the_form_does_not_print_is_counted(tmp_path):
-    read = made(tmp_path, covered=coverage())
+    read = made(tmp_path, form=own())
     assert not any("開会を宣告した" in text for text in read.texts)
     assert read.record["不掲載"] == "議事進行の発言1件は、この様式では本文に載せていない。"
 

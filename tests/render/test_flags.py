@@ -35,9 +35,9 @@ def test_decisions_and_to_dos_too(tmp_path):
     asked = said("question", "総務法制課長", "どうか。", 3)
     decision = Decision(text="否決する。", evidence=("u0008",), flags=(flag("negation", "否決する"),))
     action = ActionItem(text="報告する。", owner="総務局長", evidence=("u0008",), flags=(flag("name", "総務局長"),))
-    read = made(tmp_path, of(asked, decisions=(decision,), actions=(action,)))
-    assert "○否決する。【要確認】" in read.texts
-    assert "○報告する。（担当：総務局長）【要確認】" in read.texts
+    read = made(tmp_path, of(asked, decisions=(decision,), actions=(action,)), "shingikai")
+    assert "結果：否決する。【要確認】" in read.texts
+    assert "・報告する。（担当：総務局長）【要確認】" in read.texts
     assert any("向きが違います" in one and "00:01:20" in one for one in read.comments)
     assert any("名前「総務局長」が、" in one for one in read.comments)
 
