@@ -10,8 +10,8 @@ from minutes.disclosure.reasons import because, reason_of
 from minutes.domain import Mask
 from minutes.text.masking.find import find
 from minutes.text.masking.kinds import Hit, Kind
+from minutes.text.masking.members import known_people
 from minutes.text.masking.mentions import Met
-from minutes.text.masking.persons import known_people
 from minutes.text.masking.terms import Terms
 
 

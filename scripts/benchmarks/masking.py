@@ -25,8 +25,8 @@ from minutes.domain import Attendee
 from minutes.evaluation.reference import read_reference
 from minutes.meetingfile import read_meeting
 from minutes.text.masking.find import Found, find
+from minutes.text.masking.members import known_people
 from minutes.text.masking.mentions import Met
-from minutes.text.masking.persons import known_people
 from minutes.text.masking.protect import Protection
 from minutes.text.masking.terms import Terms
 

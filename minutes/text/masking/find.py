@@ -9,10 +9,11 @@ from minutes.text.masking.addresses import addresses
 from minutes.text.masking.birthdates import birthdates, loose_birthdates
 from minutes.text.masking.emails import emails
 from minutes.text.masking.kinds import Hit, Kind
+from minutes.text.masking.members import KnownPeople
 from minutes.text.masking.mentions import Met, mentions
 from minutes.text.masking.mynumbers import mynumbers
 from minutes.text.masking.numbers import loose_numbers, numbers
-from minutes.text.masking.persons import KnownPeople, persons
+from minutes.text.masking.persons import persons
 from minutes.text.masking.phones import phones
 from minutes.text.masking.placeholders import lookalikes
 from minutes.text.masking.public import is_public_address, is_public_mail, is_public_phone

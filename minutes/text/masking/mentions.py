@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from minutes.text.itaiji import as_name
 from minutes.text.masking.kinds import Hit, Kind
-from minutes.text.masking.persons import KnownPeople, is_somebody
+from minutes.text.masking.members import KnownPeople
+from minutes.text.masking.persons import is_somebody
 from minutes.text.masking.words import Words, end_of, is_name
 
 _SHORTEST_WHOLE = 3  # characters of a name that is sought wherever it stands, not only as a word of its own

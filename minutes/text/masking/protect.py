@@ -8,8 +8,8 @@ from minutes.domain import Attendee, Meeting, Utterance
 from minutes.text.masking import scan as second_look
 from minutes.text.masking.find import Found, find
 from minutes.text.masking.kinds import Kind
+from minutes.text.masking.members import known_people
 from minutes.text.masking.mentions import Met
-from minutes.text.masking.persons import known_people
 from minutes.text.masking.placeholders import placeholders_in, replaced
 from minutes.text.masking.table import Table
 from minutes.text.masking.terms import Terms

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
-from minutes.text.reading import Morpheme, entries, morphemes
+from minutes.text.itaiji import as_name
+from minutes.text.reading import Morpheme, entries, katakana, morphemes
 
 _NAME = ("名詞", "固有名詞", "人名")
 _PLACE = ("名詞", "固有名詞", "地名")
@@ -57,3 +59,15 @@ def is_place(word: Morpheme) -> bool:
 def may_be_name(written: str) -> bool:
     """Whether the dictionary knows somebody of this name, whatever else is written so (泉, 大和, 四月一日)."""
     return any(is_name(entry) for entry in entries(written))
+
+
+def may_be_name_in_kana(written: str) -> bool:
+    """The same of hiragana: as it stands, in katakana, or of the word it is usually written as (あおき: 青木)."""
+    if may_be_name(written) or may_be_name(katakana(written)):
+        return True
+    return any(may_be_name(entry.normalized) for entry in entries(written) if entry.normalized != written)
+
+
+def bare(name: str) -> str:
+    """Without spaces, in common shapes: what names are compared by."""
+    return as_name(re.sub(r"[\s　]+", "", name))

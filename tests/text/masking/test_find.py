@@ -12,8 +12,8 @@ import pytest
 from minutes.domain import Attendee
 from minutes.text.masking.find import find
 from minutes.text.masking.kinds import Kind
+from minutes.text.masking.members import KnownPeople, known_people
 from minutes.text.masking.mentions import Met
-from minutes.text.masking.persons import KnownPeople, known_people
 from minutes.text.masking.terms import Terms
 
 TUNING = Path(__file__).parents[2] / "resources" / "masking" / "tuning.jsonl"
