@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from minutes import __version__, workfolder
-from minutes.also import Beside, make_beside
+from minutes.also import Beside, PublicFiles, deliver_public, make_beside
 from minutes.domain import Dictionary, Meeting, Minutes, Provenance, Utterance
 from minutes.errors import MinutesError
 from minutes.meetingfile import meeting_of, read_meeting
-from minutes.order import Wishes, llm_of, settings_of
+from minutes.order import Wishes, llm_of, settings_of, terms_of
 from minutes.progress import Progress
-from minutes.publish import Published, publish_document, publish_minutes, publish_tidied
+from minutes.publication import Editions, publish_editions
+from minutes.publish import Published, publish_minutes, publish_tidied
+from minutes.render.annexes import Audience
 from minutes.render.forms import load_form
 from minutes.settings import load_settings
 from minutes.structure.compose import Manner
@@ -43,20 +45,32 @@ def structure_again(work: WorkFolder, wishes: Wishes, progress: Progress) -> Pub
     return publish_minutes(work, meeting, manner, provenance, llm, progress)
 
 
-def render_again(work: WorkFolder, form: str | None, config: Path | None = None) -> int:
-    """minutes.docx anew from minutes.json; how many places in it are to be checked. Raises InputMissing when there is
-    none."""
+def render_again(
+    work: WorkFolder, form: str | None, config: Path | None = None, audience: Audience = "internal"
+) -> Editions:
+    """minutes.docx anew from minutes.json, and for the public public.docx. Raises InputMissing when there is none, and what
+    `publish_editions` raises."""
     minutes = work.read(workfolder.MINUTES, Minutes)
+    settings = load_settings(config, os.environ)
     if not work.path(workfolder.TIDIED).is_file():  # a folder made before there were levels
         terms = protected_of(minutes.meeting, tuple(_found(minutes.meeting, minutes.provenance)))
-        publish_tidied(work, House(load_settings(config, os.environ).style, terms))
-    return publish_document(work, load_form(form or minutes.meeting.form))
+        publish_tidied(work, House(settings.style, terms))
+    hidden = terms_of(settings) if audience == "public" else ()
+    return publish_editions(work, load_form(form or minutes.meeting.form), audience, hidden)
 
 
 def also_again(work: WorkFolder, form: str | None, kinds: Sequence[str], document: Path | None) -> Beside:
     """The files beside the document, after `render_again`. Raises what `make_beside` raises."""
     chosen = form or work.read(workfolder.MINUTES, Minutes).meeting.form
     return make_beside(work, load_form(chosen), kinds, document)
+
+
+def public_again(
+    work: WorkFolder, form: str | None, kinds: Sequence[str], document: Path | None, config: Path | None = None
+) -> PublicFiles:
+    """The public edition put beside the document, after `render_again`. Raises what `deliver_public` raises."""
+    chosen = form or work.read(workfolder.MINUTES, Minutes).meeting.form
+    return deliver_public(work, load_form(chosen), document, kinds, terms_of(load_settings(config, os.environ)))
 
 
 def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Meeting:

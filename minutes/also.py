@@ -9,17 +9,21 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from minutes import workfolder
 from minutes.delivery import deliver
+from minutes.disclosure.edition import Public
+from minutes.disclosure.leaks import refuse_leaks
 from minutes.domain import Minutes, Recording, Transcript
+from minutes.publication import edition_of, public_name
 from minutes.publish import annexes_of, utterances_of
 from minutes.render.beside.formats import FORMATS
 from minutes.render.beside.given import Given
 from minutes.render.forms import Form
 from minutes.workfolder import WorkFolder
 
-_STEM = "minutes"
+_STEM, _PUBLIC_STEM = "minutes", "public"
 _OTHERWISE = "{}_議事録"  # where something else has the name, which is not to be lost
 # What browsers play (MDN, "Media container formats"); of anything else a link would only be saved to disk.
 _PLAYED = frozenset((".aac", ".flac", ".m4a", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".webm"))
@@ -40,16 +44,22 @@ class Beside:
 
 
 def make_beside(
-    work: WorkFolder, form: Form, kinds: Sequence[str], document: Path | None, sources: Sequence[Path] = ()
+    work: WorkFolder,
+    form: Form,
+    kinds: Sequence[str],
+    document: Path | None,
+    sources: Sequence[Path] = (),
+    public: Public | None = None,
 ) -> Beside:
     """The files of these kinds, beside the `document`, or in the work folder where it has stayed there, too.
 
-    `sources`: what the minutes are made from, none of which is written over. A file somebody has worked on is kept beside
-    under another name. Raises InputMissing, InputUnreadable, CannotWrite.
+    `sources`: what the minutes are made from, none of which is written over; `public`: their public edition instead. A
+    file somebody has worked on is kept beside under another name. Raises InputMissing, InputUnreadable, CannotWrite.
     """
     if not kinds:
         return Beside({})
-    given = _given(work, form)
+    given = _given_to(public) if public else _given(work, form)
+    stem = _PUBLIC_STEM if public else _STEM
     files: dict[str, Path] = {}
     kept: list[Path] = []
     untimed: list[str] = []
@@ -57,15 +67,51 @@ def make_beside(
         if not FORMATS[kind].can_be_made(given):
             untimed.append(kind)
             continue
-        made = work.path(workfolder.ALSO) / f"{_STEM}.{kind}"
+        made = work.path(workfolder.ALSO) / f"{stem}.{kind}"
         place = _place(document, kind, work, sources) if document else made
         with work.writing(f"{workfolder.ALSO}/{made.name}") as beside:
-            FORMATS[kind].write(replace(given, audio=_audio(work, place.resolve().parent)), beside)
+            audio = None if public else _audio(work, place.resolve().parent)
+            FORMATS[kind].write(replace(given, audio=audio), beside)
+            if public:
+                refuse_leaks(beside, public.marked)
         before = deliver(made, place) if place != made else None
         kept += [before] if before else []
         files[kind] = place
     remarks = [_KEPT.format(one) for one in kept] + ([_UNTIMED.format("、".join(untimed))] if untimed else [])
     return Beside(files, tuple(remarks))
+
+
+@dataclass(frozen=True)
+class PublicFiles:
+    """The public edition's document and the files beside it; `remarks`: what the clerk is to be told of them."""
+
+    document: Path
+    beside: Beside
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        return (self.document, *self.beside.files.values())
+
+    def summary(self) -> dict[str, Any]:
+        """For a summary as JSON."""
+        return {"document": str(self.document), **self.beside.summary()}
+
+
+def deliver_public(
+    work: WorkFolder, form: Form, output: Path | None, kinds: Sequence[str], terms: tuple[str, ...] = ()
+) -> PublicFiles:
+    """Put the public edition that lies in the folder beside the document, and make its files of these kinds.
+
+    `output`: the internal document's place, None where it has stayed in the folder. Raises what `make_beside` raises.
+    """
+    made = work.path(workfolder.PUBLIC_DOCUMENT)
+    place = public_name(output) if output else made
+    kept = deliver(made, place) if output else None
+    beside = Beside({})
+    if kinds:
+        beside = make_beside(work, form, kinds, place if output else None, public=edition_of(work, form, terms))
+    return PublicFiles(place, beside, (*([_KEPT.format(kept)] if kept else []), *beside.remarks))
 
 
 def _place(document: Path, kind: str, work: WorkFolder, sources: Sequence[Path]) -> Path:
@@ -77,12 +123,16 @@ def _place(document: Path, kind: str, work: WorkFolder, sources: Sequence[Path])
 
 def _given(work: WorkFolder, form: Form) -> Given:
     return Given(
-        minutes=work.read(workfolder.MINUTES, Minutes),
+        minutes=minutes_of(work, form),
         utterances=utterances_of(work, form),
         form=form,
         annexes=annexes_of(work),
         transcript=work.find(workfolder.TRANSCRIPT, Transcript),
     )
+
+
+def _given_to(public: Public) -> Given:
+    return Given(minutes=public.minutes, utterances=public.utterances, form=public.form, annexes=public.beside)
 
 
 def _audio(work: WorkFolder, folder: Path) -> str | None:

@@ -13,6 +13,7 @@ from minutes.domain import Confirmation, Minutes, Unreflected
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.files import file_hash
 from minutes.publish import utterances_of
+from minutes.render.annexes import Audience
 from minutes.render.forms import load_form
 from minutes.render.marks import Left, left_in
 from minutes.workfolder import WorkFolder
@@ -21,15 +22,21 @@ from minutes.workfolder import WorkFolder
 @dataclass(frozen=True)
 class Final:
     """`left`: of the draft in the document, None where nobody can tell; `unreflected`: how many utterances no statement
-    uses."""
+    uses; `remarks`: what a clerk must look at before the public edition leaves the house."""
 
     confirmation: Confirmation
     left: Left | None
     unreflected: int
+    remarks: tuple[str, ...] = ()
 
 
 def finalise(
-    work: WorkFolder, by: str, at: dt.datetime, form: str | None = None, document: Path | None = None
+    work: WorkFolder,
+    by: str,
+    at: dt.datetime,
+    form: str | None = None,
+    document: Path | None = None,
+    audience: Audience = "internal",
 ) -> Final:
     """Write the confirmation beside the minutes and make the final document of them; or, with a `document` on which a
     clerk has worked, keep its hash and leave file and draft as they are. The folder must be held.
@@ -41,15 +48,17 @@ def finalise(
     if document:
         final = confirmed(before, by, at, document=_hash(document))
     else:
-        render_again(work, form)  # what cannot be printed is not confirmed
+        render_again(work, form, audience=audience)  # what cannot be printed is not confirmed
         final = confirmed(before, by, at, None if chosen.prints_statements else utterances_of(work, chosen))
     given = final.provenance.confirmation
     assert given is not None, "it was just given"
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
     work.journal.note("confirmed", hashes={"document": given.document or given.content})
-    left = left_in(document, chosen.labels) if document else Left(render_again(work, form), draft=False)
-    unreflected = work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ()
-    return Final(given, left, len(unreflected))
+    unreflected = len(work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ())
+    if document:
+        return Final(given, left_in(document, chosen.labels), unreflected)
+    editions = render_again(work, form, audience=audience)
+    return Final(given, Left(editions.to_check, draft=False), unreflected, editions.remarks)
 
 
 def _hash(document: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from minutes.also import make_beside
+from minutes.also import deliver_public, make_beside
 from minutes.delivery import deliver
 from minutes.order import Order, Wishes, order_of
 from minutes.pipeline import run
@@ -49,9 +49,15 @@ def make_minutes(
         before_delivery()
         kept = deliver(folder.path(DOCUMENT), meeting.document)
         beside = make_beside(folder, order.form, meeting.also, meeting.document, order.inputs)
-        for remark in beside.remarks:
+        summary = {**summary_of(order, folder, meeting.document, kept, outcome), **beside.summary()}
+        remarks = beside.remarks
+        if order.audience == "public":
+            public = deliver_public(folder, order.form, meeting.document, meeting.also, order.terms)
+            summary["public"] = public.summary()
+            remarks += public.remarks
+        for remark in remarks:
             progress.note(remark)
-        return {**summary_of(order, folder, meeting.document, kept, outcome), **beside.summary()}
+        return summary
 
 
 def announce(order: Order, progress: Progress) -> None:

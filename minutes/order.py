@@ -14,6 +14,7 @@ from minutes.audio.treatment import Treatment, treatment_of
 from minutes.domain import Channels, Dictionary, Meeting, Style
 from minutes.errors import BadConfiguration
 from minutes.meetingfile import meeting_of, read_meeting
+from minutes.render.annexes import Audience
 from minutes.render.forms import Form, load_form
 from minutes.settings import Endpoint, Masking, Settings, load_settings
 from minutes.speech.catalog import resolve
@@ -101,6 +102,8 @@ class Order:
     style: Style = field(default_factory=Style)  # how this office writes
     voiceprints: Voiceprints | None = None  # only where the office has set a folder
     llm: Llm | None = None  # None: extractive minutes
+    audience: Audience = "internal"  # for the public: a second document beside the internal one
+    terms: tuple[str, ...] = ()  # the office's list of what the public does not get to see
     remarks: tuple[str, ...] = ()  # what the person at the door should hear before the work begins
 
     @property
@@ -131,6 +134,7 @@ class Wishes:
     channels: Channels | None = None
     llm: str | None = None
     no_llm: bool = False
+    audience: Audience = "internal"
     config: Path | None = None
 
 
@@ -169,6 +173,8 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         style=settings.style,
         voiceprints=_voiceprints(settings, engines),
         llm=llm,
+        audience=wishes.audience,
+        terms=terms_of(settings) if wishes.audience == "public" else (),
         remarks=tuple(dict.fromkeys((*notices, *remarks))),
     )
 
@@ -228,6 +234,11 @@ def _bound(wishes: Wishes, meeting: Meeting) -> SpeakerBound:
     return SpeakerBound(most=present) if present else SpeakerBound()
 
 
+def terms_of(settings: Settings) -> tuple[str, ...]:
+    """The office's mask list. Raises InputMissing, InputUnreadable."""
+    return read_terms(Path(settings.masking.terms).expanduser()) if settings.masking.terms else ()
+
+
 def llm_of(settings: Settings, wishes: Wishes, meeting: Meeting) -> Llm | None:
     """The LLM that was asked for, if the meeting's level allows it. Raises BadConfiguration, Forbidden, InputMissing."""
     name = "" if wishes.no_llm else wishes.llm or settings.llm.default
@@ -241,5 +252,4 @@ def llm_of(settings: Settings, wishes: Wishes, meeting: Meeting) -> Llm | None:
             advice=f"設定ファイルの [llm.endpoints] を確かめてください。書いてある名前：{known}",
         )
     permit(meeting.confidentiality, name, endpoint)
-    terms = read_terms(Path(settings.masking.terms).expanduser()) if settings.masking.terms else ()
-    return Llm(name, endpoint, settings.masking, terms, os.environ.get(endpoint.api_key_env, ""))
+    return Llm(name, endpoint, settings.masking, terms_of(settings), os.environ.get(endpoint.api_key_env, ""))

@@ -25,7 +25,8 @@ from minutes.errors import MinutesError
 from minutes.files import file_hash
 from minutes.order import Engines, Order
 from minutes.progress import Progress, RunProgress
-from minutes.publish import publish_document, publish_minutes, publish_tidied
+from minutes.publication import publish_editions
+from minutes.publish import publish_minutes, publish_tidied
 from minutes.rttm import read_rttm, write_rttm
 from minutes.speech.attribute import attribute
 from minutes.speech.channels import transcribe_channels
@@ -217,7 +218,8 @@ def _structure(order: Order, work: WorkFolder, progress: Progress) -> None:
 
 
 def _render(order: Order, work: WorkFolder, progress: Progress) -> None:
-    publish_document(work, order.form)
+    for remark in publish_editions(work, order.form, order.audience, order.terms).remarks:
+        progress.note(remark)
 
 
 def _provenance(order: Order, work: WorkFolder) -> Provenance:
@@ -348,9 +350,10 @@ RENDER = Stage(
         workfolder.COVERAGE,
         workfolder.RECORDING,
         workfolder.UNREFLECTED,
+        workfolder.MASKS,
     ),
-    (workfolder.DOCUMENT,),
-    lambda order: [order.form],
+    (workfolder.DOCUMENT, workfolder.PUBLIC_DOCUMENT, workfolder.WITHHELD),
+    lambda order: [order.form, order.audience, order.terms],
     _render,
 )
 SPEECH = (PROBE, NORMALIZE, TRANSCRIBE, DIARIZE, ATTRIBUTE)

@@ -21,6 +21,7 @@ from minutes.domain import (
     Tidied,
     Unreflected,
     Utterance,
+    Withheld,
 )
 from minutes.errors import InputMissing, InputUnreadable
 from minutes.order import Llm
@@ -34,6 +35,7 @@ from minutes.structure.llm.asker import Asker
 from minutes.structure.llm.protection import Protection, Unprotected
 from minutes.structure.llm.writer import Writer
 from minutes.structure.policy import open_way, verdict
+from minutes.structure.register import minutes_in
 from minutes.text.masking.protect import protection_of
 from minutes.text.masking.tablefile import write_table
 from minutes.text.tidying.edit import House
@@ -189,9 +191,13 @@ def publish_document(work: WorkFolder, form: Form) -> int:
 
     A form that prints the utterances at a level of tidying needs tidied.json too.
     """
-    minutes = work.read(workfolder.MINUTES, Minutes)
     with work.writing(workfolder.DOCUMENT) as place:
-        return render(minutes, utterances_of(work, form), form, place, annexes_of(work))
+        return render(minutes_of(work, form), utterances_of(work, form), form, place, annexes_of(work))
+
+
+def minutes_of(work: WorkFolder, form: Form) -> Minutes:
+    """The minutes in the register of the form."""
+    return minutes_in(work.read(workfolder.MINUTES, Minutes), form.register)
 
 
 def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
@@ -209,4 +215,5 @@ def annexes_of(work: WorkFolder) -> Annexes:
         recording=work.find(workfolder.RECORDING, Recording),
         corrections=work.find(workfolder.CORRECTIONS, tuple[Correction, ...]) or (),
         unreflected=work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or (),
+        withheld=work.find(workfolder.WITHHELD, tuple[Withheld, ...]) or (),
     )

@@ -12,6 +12,7 @@ from minutes.cli import options
 
 if TYPE_CHECKING:
     from minutes.finalise import Final
+    from minutes.render.annexes import Audience
 
 
 @click.command("confirm", short_help="議事録を確認したことを記録し、（案）のない文書を作ります。")
@@ -25,9 +26,16 @@ if TYPE_CHECKING:
     help="Word で直した文書を確認したときに指定します。そのファイルには手を加えず、識別値（SHA-256）を記録します。",
 )
 @options.form_option
+@options.audience_option
 @options.json_option
 def confirm_command(
-    work: Path, by: str, output: Path | None, document: Path | None, form: str | None, as_json: bool
+    work: Path,
+    by: str,
+    output: Path | None,
+    document: Path | None,
+    form: str | None,
+    audience: Audience,
+    as_json: bool,
 ) -> None:
     """作業フォルダー WORK の議事録を確認したことを、職・氏名と日時とともに記録します。
 
@@ -39,6 +47,7 @@ def confirm_command(
     """
     import datetime as dt
 
+    from minutes.again import public_again
     from minutes.cli.stages import existing_work
     from minutes.delivery import deliver
     from minutes.errors import WrongUsage
@@ -55,13 +64,23 @@ def confirm_command(
             "--document と -o は、一緒に指定できません",
             advice="Word で直した文書を確認したときは --document だけを、そうでないときは -o だけを指定してください。",
         )
+    if document and audience == "public":
+        raise WrongUsage(
+            "Word で直した文書からは、公開版を作れません",
+            advice="--document と --audience public は、一緒に指定できません。公開版は、その文書を Word で写して作ってください。",
+        )
+    at = dt.datetime.now().astimezone().replace(microsecond=0)
     with WorkFolder(existing_work(work)).held() as folder:
-        final = finalise(folder, by, dt.datetime.now().astimezone().replace(microsecond=0), form, document)
+        final = finalise(folder, by, at, form, document, audience)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
+        public = public_again(folder, form, (), output) if audience == "public" else None
     place = document or output or folder.path(DOCUMENT)
-    summary = _summary(final, place, kept)
+    summary = {**_summary(final, place, kept), **({"public": public.summary()} if public else {})}
     _tell(final, document, kept)
-    print(json.dumps(summary, ensure_ascii=False) if as_json else place)
+    for remark in (*final.remarks, *(public.remarks if public else ())):
+        click.echo(remark, err=True)
+    places = (place, *(public.places if public else ()))
+    print(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(map(str, places)))
 
 
 def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:

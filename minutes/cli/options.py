@@ -76,6 +76,16 @@ def also_option(command: F) -> F:
     )(command)
 
 
+def audience_option(command: F) -> F:
+    return click.option(
+        "--audience",
+        type=click.Choice(["internal", "public"]),
+        default="internal",
+        show_default=True,
+        help="public：原本と一緒に公開版（OUT_公開版.docx）も作り、公開版に載せない部分とその理由を原本に付けます。",
+    )(command)
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="結果を JSON で標準出力に書きます。")(command)
 

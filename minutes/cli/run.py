@@ -24,6 +24,7 @@ from minutes.cli import options
 @options.llm_options
 @options.config_option
 @options.also_option
+@options.audience_option
 @options.json_option
 def run_command(
     inputs: tuple[Path, ...],
@@ -59,7 +60,9 @@ def run_command(
     with terminal_progress(sys.stderr) as progress:
         summary = make_minutes(meeting, progress)
     tell_summary(summary, sys.stderr)
-    places = (output, *summary.get("also", {}).values())
+    public = summary.get("public", {})
+    places = (output, *summary.get("also", {}).values(), *([public["document"]] if public else []))
+    places += tuple(public.get("also", {}).values())
     print(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(map(str, places)))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minutes.cli import options
+
+if TYPE_CHECKING:
+    from minutes.render.annexes import Audience
 
 _WORK_ARGUMENT = click.argument("work", type=options.PATH, metavar="WORK")
 
@@ -75,26 +78,33 @@ def structure_command(work: Path, **wishes: Any) -> None:
 @options.output_option
 @options.form_option
 @options.also_option
-def render_command(work: Path, output: Path | None, form: str | None, also: tuple[tuple[str, ...], ...]) -> None:
+@options.audience_option
+def render_command(
+    work: Path, output: Path | None, form: str | None, also: tuple[tuple[str, ...], ...], audience: Audience
+) -> None:
     """作業フォルダーの議事（minutes.json）から、様式に合わせた Word 文書を作ります。
 
     --also を付けると、同じ名前で HTML や字幕なども作ります（-o がないときは、作業フォルダーの also の中）。
 
+    --audience public を付けると、公開版（議事録_公開版.docx）も作ります。
+
     例：minutes render 会議.work -o 議事録.docx --also html,vtt
     """
-    from minutes.again import also_again, render_again
+    from minutes.again import also_again, public_again, render_again
     from minutes.delivery import deliver
     from minutes.workfolder import DOCUMENT, WorkFolder
 
     with WorkFolder(existing_work(work)).held() as folder:
-        render_again(folder, form)
+        editions = render_again(folder, form, audience=audience)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
         beside = also_again(folder, form, options.kinds_of(also), output)
+        public = public_again(folder, form, options.kinds_of(also), output) if audience == "public" else None
     if kept:
         click.echo(f"前からあった文書は、次の名前で残しました：{kept}", err=True)
-    for remark in beside.remarks:
+    for remark in (*editions.remarks, *beside.remarks, *(public.remarks if public else ())):
         click.echo(remark, err=True)
-    print(output or folder.path(DOCUMENT), *beside.files.values(), sep="\n")
+    places = (output or folder.path(DOCUMENT), *beside.files.values(), *(public.places if public else ()))
+    print(*places, sep="\n")
 
 
 def existing_work(work: Path) -> Path:

@@ -20,7 +20,6 @@ from minutes.domain import ActionItem, AgendaItem, Decision, Mask, Minutes, Stat
 from minutes.render.annexes import Annexes
 from minutes.render.forms import Form, Person, Speakers
 from minutes.render.head import cases
-from minutes.render.layout import AIDS
 
 _NOT_BY_LABEL = ("surname", "full", "group", "none")  # how else than by the role people are written
 
@@ -89,12 +88,12 @@ def _texts(minutes: Minutes, utterances: Sequence[Utterance]) -> Iterator[str]:
 def _form(form: Form, calling: Calling) -> Form:
     """Where people are labelled, the labels are in the data already, once for all formats."""
     roster: Person = calling.roster if calling.names_roster else "role"
+    as_form = calling.names_speakers and form.public.person is None
     return form.model_copy(
         update={
-            "person": calling.speakers if calling.speakers in _NOT_BY_LABEL else "role",
-            "speakers": form.speakers if calling.names_speakers and not form.public.person else Speakers(),
+            "person": form.person if as_form else calling.speakers if calling.speakers in _NOT_BY_LABEL else "role",
+            "speakers": form.speakers if as_form else Speakers(),
             "attendance": form.attendance.model_copy(update={"person": roster}),
-            "layout": tuple(entry for entry in form.layout if entry.block not in AIDS),
             "labels": form.labels.model_copy(update={"check": "", "empty": ""}),  # marks for a clerk
         }
     )

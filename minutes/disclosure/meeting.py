@@ -29,6 +29,11 @@ def public_meeting(meeting: Meeting, titles: Sequence[str], redactor: Redactor) 
         department=redactor.text("head", meeting.department),
         form=meeting.form,
         agenda=tuple(titles[: len(meeting.agenda)]),
+        disclosure=meeting.disclosure,
+        reason_closed=redactor.text("head", meeting.reason_closed),
+        observers=meeting.observers,
+        papers=tuple(redactor.text("head", paper) for paper in meeting.papers),
+        contact=redactor.marked_out(meeting.contact),  # an office's own
         attendees=tuple(attendees),
     )
 
