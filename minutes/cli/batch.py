@@ -56,7 +56,7 @@ def batch_command(source: Path, out: Path, jobs: int | None, as_json: bool, conf
         with shown.counting("録音の確認", len(meetings)) as told:
             entries = enqueue_all(meetings, ledger, out, config, _given(wishes), told)
         with ExitStack() as stack:
-            _ensure_worker(office, stack)
+            _ensure_worker(office, config, stack)
             rows = follow(entries, ledger, shown.rows)
     place = write_summary(rows, out)
     ledger.close()
@@ -70,14 +70,14 @@ def _given(wishes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in wishes.items() if value not in (None, (), False)}
 
 
-def _ensure_worker(office: Office, stack: ExitStack) -> None:
+def _ensure_worker(office: Office, config: Path | None, stack: ExitStack) -> None:
     """One of our own for as long as the batch runs, where this machine has none."""
     from minutes.office.worker import Worker, is_working
 
     if is_working(office):
         print("この機械の処理係（minutes worker）が処理します。", file=sys.stderr)
     else:
-        stack.enter_context(Worker(office).working())
+        stack.enter_context(Worker(office, config=config).working())
 
 
 # ---- what is seen while it runs ----------------------------------------------------------------------------------

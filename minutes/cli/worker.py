@@ -38,7 +38,7 @@ def worker_command(machine: str | None, jobs: int | None, once: bool, take_over:
     stop = Event()
     for name in ("SIGTERM", "SIGINT"):
         signal.signal(getattr(signal, name), lambda *_: stop.set())
-    with Worker(office_of(config, machine, jobs), _tell).working() as worker:
+    with Worker(office_of(config, machine, jobs), _tell, config).working() as worker:
         _say(f"処理係「{worker.machine}」を始めました。止めるときは Ctrl+C を押します。")
         _tell_of_left(worker, take_over)
         worker.wait(stop, lambda: once and worker.is_idle)

@@ -46,7 +46,7 @@ def main(road: Road | None = None) -> None:
 
 def work_on(task: Task, worker: _Worker, road: Road) -> None:
     """Say how it ended; whatever fails is told and nothing raised."""
-    order = task.order
+    order = task.order if task.order.config else task.order.model_copy(update={"config": task.config})
     try:
         refuse_missing_storage(order)
         refuse_replaced(order)

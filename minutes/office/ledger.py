@@ -37,7 +37,8 @@ class JobOrder(Value):
     """One meeting to be made into minutes, in words that go through a database: the same wishes as of `minutes run`.
 
     `key`: what makes two orders the same job (see `order_job`); `document`: where the Word document is to lie; `work`:
-    the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `anchors`:
+    the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `config`:
+    None leaves it to the machine that works on it. `anchors`:
     files that are there as long as the shares are; while one is not, the job waits instead of writing under a mount point.
     """
 

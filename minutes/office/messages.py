@@ -14,9 +14,11 @@ GO_ON = "deliver"  # the worker's answer to a child that asks whether it may del
 
 
 class Task(Value):
-    """What the child has to do. `room`: the folder of the locks of the engines, `seats`: how many there are."""
+    """What the child has to do. `room`: the folder of the locks of the engines, `seats`: how many there are; `config`: the
+    worker's own, for an order that names none."""
 
     order: JobOrder
+    config: Path | None = None
     room: Path
     seats: int
 

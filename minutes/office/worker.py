@@ -44,12 +44,18 @@ Listener = Callable[[JobOrder, Ending | None], None]
 
 
 class Worker:
-    """Inside `working()` jobs are worked on in threads of their own. There is one per process."""
+    """Inside `working()` jobs are worked on in threads of their own. There is one per process.
 
-    def __init__(self, office: Office, listener: Listener = lambda order, ending: None) -> None:
+    `config`: the configuration for jobs that name none; without it each looks where a run looks.
+    """
+
+    def __init__(
+        self, office: Office, listener: Listener = lambda order, ending: None, config: Path | None = None
+    ) -> None:
         self.machine = machine_of(office)
         self._office = office
         self._listener = listener
+        self._config = config and config.resolve()
         self._state = state_folder(office)
         self._lock = FileLock(lock_file(self._state, self.machine), blocking=False)
         self._stopping = Event()
@@ -166,7 +172,7 @@ class Worker:
         self._log.note("job_began", job, attempt=number_of(run))
         began = time.monotonic()
         try:
-            task = Task(order=attempt.order, room=self._room(), seats=self._office.jobs)
+            task = Task(order=attempt.order, config=self._config, room=self._room(), seats=self._office.jobs)
             said = supervise.work_on(task, watch, self._log.folder / f"job-{job}.log")
         except OSError as error:  # no room for the log, no process to be had
             said = Said(failure=JobError.of(cannot_write(error, self._state)), passes=True)
