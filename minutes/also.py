@@ -15,9 +15,9 @@ from minutes import workfolder
 from minutes.delivery import deliver
 from minutes.disclosure.edition import Public
 from minutes.disclosure.leaks import refuse_leaks
-from minutes.domain import Minutes, Recording, Transcript
+from minutes.domain import Recording, Transcript
 from minutes.publication import edition_of, public_name
-from minutes.publish import annexes_of, utterances_of
+from minutes.publish import annexes_of, minutes_of, utterances_of
 from minutes.render.beside.formats import FORMATS
 from minutes.render.beside.given import Given
 from minutes.render.forms import Form

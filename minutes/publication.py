@@ -8,8 +8,8 @@ from pathlib import Path
 from minutes import workfolder
 from minutes.disclosure.edition import Public, Wanted, public_edition
 from minutes.disclosure.leaks import refuse_leaks
-from minutes.domain import Mask, Minutes
-from minutes.publish import publish_document, utterances_of
+from minutes.domain import Mask
+from minutes.publish import minutes_of, publish_document, utterances_of
 from minutes.render.annexes import Audience
 from minutes.render.forms import Form
 from minutes.render.render import render
@@ -49,7 +49,7 @@ def publish_editions(work: WorkFolder, form: Form, audience: Audience, terms: tu
 def edition_of(work: WorkFolder, form: Form, terms: tuple[str, ...] = ()) -> Public:
     """The public edition of what lies in the folder: for any format that prints minutes and utterances."""
     masks = work.find(workfolder.MASKS, tuple[Mask, ...]) or ()
-    minutes = work.read(workfolder.MINUTES, Minutes)
+    minutes = minutes_of(work, form)
     return public_edition(minutes, utterances_of(work, form), form, Wanted(masks, terms))
 
 
