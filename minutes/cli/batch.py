@@ -30,9 +30,19 @@ SOME_FAILED = 1
 @options.dictionary_option
 @options.speech_options
 @options.llm_options
+@options.also_option
+@options.audience_option
 @options.json_option
 @options.config_option
-def batch_command(source: Path, out: Path, jobs: int | None, as_json: bool, config: Path | None, **wishes: Any) -> int:
+def batch_command(
+    source: Path,
+    out: Path,
+    jobs: int | None,
+    also: tuple[tuple[str, ...], ...],
+    as_json: bool,
+    config: Path | None,
+    **wishes: Any,
+) -> int:
     """フォルダーや一覧（CSV）の録音を、まとめて議事録案にします。
 
     DIR の中の録音は一つずつ別の会議です。その下のフォルダーは、一つのフォルダーが一つの会議です
@@ -49,12 +59,13 @@ def batch_command(source: Path, out: Path, jobs: int | None, as_json: bool, conf
     from minutes.office.dbosledger import open_ledger
     from minutes.office.meetings import meetings_in
 
+    given = _given({**wishes, "also": options.kinds_of(also)})
     meetings = meetings_in(source)
     office = office_of(config, jobs=jobs)
     ledger = open_ledger(office)
     with _shown() as shown:
         with shown.counting("録音の確認", len(meetings)) as told:
-            entries = enqueue_all(meetings, ledger, out, config, _given(wishes), told)
+            entries = enqueue_all(meetings, ledger, out, config, given, told)
         with ExitStack() as stack:
             _ensure_worker(office, config, stack)
             rows = follow(entries, ledger, shown.rows)

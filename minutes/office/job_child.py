@@ -68,7 +68,7 @@ def _the_road(
     from minutes.meetingrun import MeetingRun, make_minutes
     from minutes.order import Wishes
 
-    meeting = MeetingRun(order.inputs, Wishes(**order.wishes()), order.document, order.work)
+    meeting = MeetingRun(order.inputs, Wishes(**order.wishes()), order.document, order.work, order.also)
     return make_minutes(meeting, progress, engine_room=room, before_delivery=before_delivery)
 
 

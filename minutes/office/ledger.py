@@ -17,6 +17,7 @@ from minutes.audio.inputs import recordings_of
 from minutes.domain import Channels, Value
 from minutes.errors import InputMissing, InputUnreadable, MinutesError
 from minutes.files import file_hash
+from minutes.render.annexes import Audience
 
 Condition = Literal["waiting", "running", "done", "failed", "cancelled", "parked"]
 # As a clerk reads them.
@@ -30,16 +31,16 @@ CONDITIONS: Mapping[Condition, str] = {
 }
 UNFINISHED: tuple[Condition, ...] = ("waiting", "running")
 SHOWN_ID = 12  # characters of an id that people see and type; the beginning is enough where it is clear
-_WISHES = ("form", "dictionaries", "asr_model", "diarizer", "speakers", "channels", "llm", "no_llm")
+_WISHES = ("form", "dictionaries", "asr_model", "diarizer", "speakers", "channels", "llm", "no_llm", "audience")
 
 
 class JobOrder(Value):
     """One meeting to be made into minutes, in words that go through a database: the same wishes as of `minutes run`.
 
     `key`: what makes two orders the same job (see `order_job`); `document`: where the Word document is to lie; `work`:
-    the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `config`:
-    None leaves it to the machine that works on it. `anchors`:
-    files that are there as long as the shares are; while one is not, the job waits instead of writing under a mount point.
+    the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `also`: the kinds
+    of files beside the document. `config`: None leaves it to the machine that works on it. `anchors`: files that are there
+    as long as the shares are; while one is not, the job waits instead of writing under a mount point.
     """
 
     key: str
@@ -56,6 +57,8 @@ class JobOrder(Value):
     channels: Channels | None = None
     llm: str | None = None
     no_llm: bool = False
+    audience: Audience = "internal"
+    also: tuple[str, ...] = ()
     config: Path | None = None
     scope: str = ""
     anchors: tuple[Path, ...] = ()
@@ -192,7 +195,7 @@ def key_of(order: JobOrder) -> str:
     digest = hashlib.sha256()
     for path in (*recordings_of(order.inputs), *((order.meeting,) if order.meeting else ())):
         digest.update(_hash(path).encode())
-    wishes = order.model_dump_json(include={"scope", *_WISHES}, exclude_defaults=True)
+    wishes = order.model_dump_json(include={"scope", "also", *_WISHES}, exclude_defaults=True)
     digest.update(wishes.encode())
     return digest.hexdigest()
 

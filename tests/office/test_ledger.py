@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from minutes.errors import InputMissing
 from minutes.office.ledger import JobOrder, key_of, order_job
+from minutes.order import Wishes
 
 
 @pytest.fixture
@@ -26,7 +28,15 @@ def test_the_same_recording_under_two_names_is_one_job(ordered: Callable[..., Jo
 
 
 @pytest.mark.parametrize(
-    "other", [{"content": "二"}, {"form": "chikugo"}, {"scope": "/out"}, {"dictionaries": ("dx",)}, {"no_llm": True}]
+    "other",
+    [
+        {"content": "二"},
+        {"form": "chikugo"},
+        {"scope": "/out"},
+        {"dictionaries": ("dx",)},
+        {"no_llm": True},
+        {"audience": "public"},
+    ],
 )
 def test_another_content_or_wish_is_another_job(ordered: Callable[..., JobOrder], other: dict[str, object]) -> None:
     assert ordered().key != ordered("b.vtt", **other).key
@@ -46,6 +56,10 @@ def test_a_replaced_recording_has_another_key(ordered: Callable[..., JobOrder]) 
     assert key_of(order) == order.key
     order.inputs[0].write_text("差し替え")
     assert key_of(order) != order.key
+
+
+def test_whatever_may_be_wished_of_a_run_may_be_wished_of_a_job(ordered: Callable[..., JobOrder]) -> None:
+    assert set(ordered().wishes()) == {field.name for field in fields(Wishes)}
 
 
 def test_an_order_goes_through_json(ordered: Callable[..., JobOrder]) -> None:
