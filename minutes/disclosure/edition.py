@@ -86,17 +86,15 @@ def _texts(minutes: Minutes, utterances: Sequence[Utterance]) -> Iterator[str]:
 
 
 def _form(form: Form, calling: Calling) -> Form:
-    """Where people are labelled, the labels are in the data already, once for all formats."""
-    roster: Person = calling.roster if calling.names_roster else "role"
-    as_form = calling.names_speakers and form.public.person is None
-    return form.model_copy(
-        update={
-            "person": form.person if as_form else calling.speakers if calling.speakers in _NOT_BY_LABEL else "role",
-            "speakers": form.speakers if as_form else Speakers(),
-            "attendance": form.attendance.model_copy(update={"person": roster}),
-            "labels": form.labels.model_copy(update={"check": "", "empty": ""}),  # marks for a clerk
-        }
-    )
+    """People are labelled in the data already, once for all formats; the form's own ways of writing them stay where they
+    fit those labels."""
+    shown: dict[str, object] = {"labels": form.labels.model_copy(update={"check": "", "empty": ""})}  # for a clerk
+    if form.public.person:
+        shown |= {"person": calling.speakers if calling.speakers in _NOT_BY_LABEL else "role", "speakers": Speakers()}
+    if form.public.person or form.public.attendance:
+        roster: Person = calling.roster if calling.names_roster else "role"
+        shown["attendance"] = form.attendance.model_copy(update={"person": roster})
+    return form.model_copy(update=shown)
 
 
 def _vouched(shown: Minutes, said: Sequence[Utterance], minutes: Minutes, utterances: Sequence[Utterance]) -> Minutes:

@@ -86,7 +86,8 @@ class People:
         elif self._calling.names_speakers:
             role, name = attendee.role, attendee.name
         else:
-            role, name = office_of(attendee).title, attendee.name
+            office = office_of(attendee)
+            role, name = office.title, attendee.name or office.surname
         return Attendee(role=role, name=name, presence=attendee.presence, chair=attendee.chair, group=attendee.group)
 
     def renamed(self, text: str) -> str:

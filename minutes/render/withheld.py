@@ -11,7 +11,7 @@ from minutes.render.sheet import Sheet
 from minutes.render.sources import Sources
 
 _HEAD = ("案件", "箇所", "公開版では", "理由", "公開版に載せない部分")
-_WIDTHS = (2.0, 6.0, 6.5, 7.5)  # characters; the rest is for what is not shown
+_WIDTHS = (2.0, 9.0, 6.0, 7.0)  # characters; the rest is for what is not shown
 _PLACES = {"item": "案件の全部", "head": "件名・開催概要", "person": "氏名"}
 _ORDER = ("head", "person", "item", "said", "utterance")
 _SHORT = 400  # characters of what is not shown
