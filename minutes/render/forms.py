@@ -15,12 +15,9 @@ from pydantic import Field
 
 from minutes.domain import StatementKind, Text, Value
 from minutes.errors import BadConfiguration
-from minutes.files import file_hash
 from minutes.render.formplaces import SUFFIX, forms_by_name
 from minutes.render.layout import TAIL, BlockName, Layout, NumberPattern, Part, blocks, only
 from minutes.tomlfile import parse, read_toml
-
-UTTERANCES = "発言の記録"  # the field of a template that prints all that was said
 
 Register = Literal["dearu", "desumasu", "spoken"]
 # 佐藤委員 · 委員 · 委員A · 佐藤委員 (DX推進課長　山田) · 委員　佐藤　恵子 · the roster's group (相手方) · nobody
@@ -174,10 +171,14 @@ _PARTS = (
 
 
 class Form(Value):
-    """One form. `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted.
-    `level`: in which words a record of all utterances prints them; `receipts`: whether words put right and words suggested
-    are shown in a draft; `template`: the office's own Word file, which then has the layout and only takes from this one what it
-    has no place for (`template_sha256` is found out); `item_headings`: whether an item's title stands above it where it is the only one."""
+    """One form.
+
+    `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted. `level`: in which
+    words a record of all utterances prints them. `item_headings`: whether an item's title stands above it where it is the
+    only one. `anonymous`: names of the roster are kept out of the sentences, too. `receipts`: whether words put right and words suggested are shown in a draft; `aids`: whether a draft carries
+    what only serves its checking (remarks, lists, the check list). `template`: the office's own Word file, which then has the
+    layout and only takes from this one what it has no place for (`template_sha256` is found out).
+    """
 
     description: Text
     template: Text = ""
@@ -188,6 +189,7 @@ class Form(Value):
     level: Level = "text"
     title: TitlePattern = "{title}　会議録"
     person: Person = "role"
+    anonymous: bool = False
     speakers: Speakers = Speakers()
     date: DatePattern = "{era}{year}年{month}月{day}日（{weekday}）"
     mark: Text = "○"
@@ -202,6 +204,7 @@ class Form(Value):
     new_topic: tuple[Text, ...] = ()
     item_headings: Literal["several", "always"] = "several"
     receipts: bool = True
+    aids: bool = True
     public: Public = Public()
     labels: Labels = Labels()
     page: Page = Page()
@@ -228,7 +231,12 @@ def load_form(name: str | Path) -> Form:
     template), InputMissing.
     """
     path = form_file(name)
-    return _with_template(form_in(path), path)
+    form = form_in(path)
+    if not form.template:
+        return form
+    from minutes.render.template.printed import with_template  # it knows forms
+
+    return with_template(form, path.parent)
 
 
 def form_file(name: str | Path) -> Path:
@@ -253,17 +261,3 @@ def form_in(path: Path) -> Form:
 def known_forms() -> tuple[str, ...]:
     """The names of the forms there are."""
     return tuple(forms_by_name())
-
-
-def _with_template(form: Form, path: Path) -> Form:
-    """With the template beside the form's file, looked at now: what cannot be printed is said before the work begins."""
-    if not form.template:
-        return form
-    from minutes.render.template.check import used_fields  # it knows forms
-
-    place = path.parent / form.template
-    used = used_fields(place)
-    known: dict[str, object] = {"template": str(place), "template_sha256": file_hash(place)}
-    if UTTERANCES in used and not form.has("verbatim"):
-        known["layout"] = (*form.layout, *blocks("verbatim"))
-    return form.model_copy(update=known)

@@ -42,7 +42,7 @@ def write_items(book: Book, head: Head) -> None:
     for number, item in enumerate(shown or (AgendaItem(title=""),), start=1):
         named = {"number": number, "circled": circled(number), "title": item.title}
         _write_item(book, item, book.labels.item.format(**named) if several and item.title else "", book.level)
-    book.notes += _left_out(book)
+    book.notes += left_out(book)
 
 
 def write_other(book: Book, head: Head) -> None:
@@ -198,7 +198,7 @@ def unprinted(book: Book) -> Iterator[Unprinted]:
             yield Unprinted(number, _ACTION, action.owner or "", action.text, action.evidence)
 
 
-def _left_out(book: Book) -> list[Row]:
+def left_out(book: Book) -> list[Row]:
     """What no part prints, for the record."""
     kinds = Counter(one.kind for one in unprinted(book))
     order = [*KINDS.values(), _ACTION]

@@ -81,9 +81,13 @@ def _draft(it: Filling) -> str:
     return "" if it.book.standing.final or not label else it.text(Piece(label, style=DRAFT))
 
 
-def _date(it: Filling) -> str:
+def _date_of(it: Filling) -> str:
     given = it.minutes.meeting.date
-    return it.known(it.form.date.format(**date_fields(given)) if given else "")
+    return it.form.date.format(**date_fields(given)) if given else ""
+
+
+def _time_of(it: Filling) -> str:
+    return span(it.minutes.meeting.start, it.minutes.meeting.end)
 
 
 def _chair(it: Filling) -> str:
@@ -286,8 +290,9 @@ _FIELDS: Mapping[str, Callable[[Filling], Any]] = {
     "題名": _title,
     "案": _draft,
     "会議名": lambda it: it.text(it.minutes.meeting.title),
-    "開催日": _date,
-    "開催時間": lambda it: it.known(span(it.minutes.meeting.start, it.minutes.meeting.end)),
+    "開催日時": lambda it: it.known(FULL_SPACE.join(filter(None, (_date_of(it), _time_of(it))))),
+    "開催日": lambda it: it.known(_date_of(it)),
+    "開催時間": lambda it: it.known(_time_of(it)),
     "開始時刻": lambda it: clock(it.minutes.meeting.start) if it.minutes.meeting.start else it.known(""),
     "終了時刻": lambda it: clock(it.minutes.meeting.end) if it.minutes.meeting.end else it.known(""),
     "開催場所": lambda it: it.known(it.minutes.meeting.venue),

@@ -40,6 +40,7 @@ FIELDS = (
     Field("題名", "会議の題名。確認されるまで（案）が付く"),
     Field("案", "確認されるまで（案）、確認されると空"),
     Field("会議名", "会議ファイルの title"),
+    Field("開催日時", "開催日と開催時間"),
     Field("開催日", "開催日。書き方は様式の date による"),
     Field("開催時間", "午前10時から午後0時15分まで"),
     Field("開始時刻", "午前10時"),
@@ -111,7 +112,7 @@ LOOP = Field(
 # What minutes cannot do without: one of each of these is missed by `minutes form check`.
 EXPECTED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("題名", "会議名"), "会議の名前"),
-    (("開催日",), "開催日"),
+    (("開催日時", "開催日"), "開催日"),
     (("開催場所",), "開催場所"),
     (("出席者", "出席者一覧", "名簿"), "出席者"),
     (("議題", "発言の記録"), "議事の内容"),

@@ -20,6 +20,7 @@ from minutes.render.template.tags import TAG, text_of, texts_of
 _P, _R, _T, _TR, _TC, _TBL = map(qn, ("w:p", "w:r", "w:t", "w:tr", "w:tc", "w:tbl"))
 _TAB = "\t"
 _TITLE_WITHIN = 8  # paragraphs from the top
+_PAIR, _LABEL = 2, 12  # cells of a row that is a label and its value; characters of a label
 _SHOWN = 24  # characters of a text that is told
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -69,6 +70,17 @@ class Proposal:
             elif label in FIELD_OF and beside is not None and plain(_cell_text(beside)) not in FIELD_OF:
                 self._fill_cell(beside, FIELD_OF[label], label)
                 self._done.update(paragraphs)
+        self._unknown_row(cells)
+
+    def _unknown_row(self, cells: Sequence[Any]) -> None:
+        """A label we do not know, with something of the old meeting beside it."""
+        if len(cells) != _PAIR or not (label := plain(_cell_text(cells[0]))) or len(label) > _LABEL:
+            return
+        value = _cell_text(cells[1]).strip()
+        first = next(iter(cells[1].findall(_P)), None)
+        if value and not TAG.search(value) and label not in FIELD_OF:
+            self.left.append(f"{self._places.get(first, '')}：「{label}」の右の「{_shown(value)}」")
+            self._done.update(cells[1].findall(_P))
 
     def _fill_cell(self, cell: Any, field: str, label: str) -> None:
         paragraphs = cell.findall(_P)
@@ -127,14 +139,19 @@ class Proposal:
 
     def _put(self, paragraph: Any, start: int, field: str, where: str) -> None:
         """The field in place of what stands from `start` on."""
-        texts = texts_of(paragraph) or [_run(paragraph)]
+        texts = texts_of(paragraph)
         whole = text_of(paragraph)
-        kept = start
+        holder, at = None, 0
         for text in texts:
             value = text.text or ""
-            text.text, kept = value[: max(kept, 0)], kept - len(value)
+            if holder is None and at + len(value) > start:
+                holder = text
+            text.text = value[: max(start - at, 0)]
             text.set(_SPACE, "preserve")
-        _holder(texts, start).text += field
+            at += len(value)
+        if holder is None:
+            holder = _run(paragraph)
+        holder.text += field
         self._done.add(paragraph)
         old = f"（前の内容：「{_shown(whole[start:].strip())}」）" if whole[start:].strip() else ""
         self.steps.append(f"{self._places.get(paragraph, '')}：{where} {field} を入れました{old}")
@@ -205,21 +222,13 @@ def _like(look: Any, text: str) -> Any:
 
 
 def _run(paragraph: Any) -> Any:
+    """The text of a new run at the end of a paragraph, in the look of what is before it."""
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
-    if mark is not None:
-        run.append(deepcopy(mark))
+    looks = [one.find(qn("w:rPr")) for one in paragraph.findall(_R)] or [paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")]
+    if looks[-1] is not None:
+        run.append(deepcopy(looks[-1]))
     run.append(text)
     paragraph.append(run)
     text.text = ""
+    text.set(_SPACE, "preserve")
     return text
-
-
-def _holder(texts: Sequence[Any], kept: int) -> Any:
-    """The text in which what is kept ends; with nothing kept, the first."""
-    at = 0
-    for text in texts:
-        at += len(text.text or "")
-        if at >= kept:
-            return text
-    return texts[-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +12,8 @@ from minutes.render.composition import compose
 from minutes.render.docx import Properties
 from minutes.render.layout import TAIL, BlockName
 from minutes.render.notices import notices
-from minutes.render.proceedings import KINDS
+from minutes.render.proceedings import left_out
 from minutes.render.sheet import Row
-from minutes.render.statements import leads
 from minutes.render.template.check import used_fields
 from minutes.render.template.content import Filling, content_of
 from minutes.render.template.fill import fill
@@ -54,20 +52,9 @@ def render_template(book: Book, properties: Properties, place: Path) -> int:
 
 
 def _not_printed(book: Book, used: Collection[str]) -> list[Row]:
-    """What the minutes hold and this template does not show."""
-    items = book.minutes.items if "議題" in used else ()
-    kinds: Counter[str] = Counter()
-    for item in items:
-        printed = [one.kind for one, _ in leads(item.statements, book.form)] if "議題.発言" in used else []
-        kinds += Counter(one.kind for one in item.statements) - Counter(printed)
-    rows = [
-        f"{KINDS[kind]}の発言{count}件は、この様式では本文に載せていない。" for kind, count in sorted(kinds.items())
-    ]
-    counts = {
-        "結果": sum(len(item.decisions) for item in items),
-        "今後の対応": sum(len(item.actions) for item in items),
-    }
-    for name, count in counts.items():
-        if count and f"議題.{name}" not in used:
-            rows.append(f"{name}{count}件は、ひな形に入れる所がないため、本文に載せていない。")
-    return [("不掲載", row) for row in rows]
+    """What the minutes hold and this template has no place for."""
+    if "議題" not in used:
+        return []
+    results = sum(len(item.decisions) for item in book.minutes.items)
+    lost = f"結果{results}件は、ひな形に入れる所がないため、本文に載せていない。"
+    return [*left_out(book), *([("不掲載", lost)] if results and "議題.結果" not in used else [])]

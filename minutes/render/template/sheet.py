@@ -23,14 +23,7 @@ from minutes.render.sheet import Control, Indent, Piece
 from minutes.render.template.typeface import page_of
 
 # A heading or remark of the template may carry its numbering and colours; ours have names the template cannot know.
-_RENAMED = {
-    styles.TITLE: ("MinutesAddedTitle", "追記の題"),
-    styles.HEADING1: ("MinutesAddedHeading1", "追記の見出し1"),
-    styles.HEADING2: ("MinutesAddedHeading2", "追記の見出し2"),
-    styles.COMMENT_TEXT: ("MinutesRemark", "追記のコメント"),
-    styles.COMMENT_REFERENCE: ("MinutesRemarkReference", "追記のコメント参照"),
-}
-_OWN = "Minutes"
+_OWN, _ADDED, _ADDED_NAME = "Minutes", "MinutesAdded", "追記："
 _AFTER_SPACING = tuple(map(qn, ("w:ind", "w:jc", "w:outlineLvl")))
 
 
@@ -51,7 +44,7 @@ class TemplateSheet(WordSheet):
         self._used: set[str] = set()
         self._ours = {style.get(qn("w:styleId")): style for style in _our_styles(self.page)}
         font = parse_xml(styles.fonts_xml(self.page.font).replace("<w:rFonts", f"<w:rFonts {nsdecls('w')}", 1))
-        self._fonts = dict.fromkeys((*self._ours, *_RENAMED), font)
+        self._fonts = dict.fromkeys((*self._ours, *(id_.removeprefix(_ADDED) for id_ in self._ours)), font)
 
     @contextmanager
     def at_the_beginning(self) -> Iterator[None]:
@@ -118,28 +111,30 @@ class TemplateSheet(WordSheet):
     def _rename(self, element: Any) -> None:
         for kind in ("w:pStyle", "w:rStyle"):
             for style in element.iter(qn(kind)):
-                id_ = style.get(qn("w:val"))
-                id_ = _RENAMED.get(id_, (id_, ""))[0]
+                id_ = _renamed(style.get(qn("w:val")))
                 style.set(qn("w:val"), id_)
-                if id_ in self._ours:
-                    self._used.add(id_)
+                self._used.add(id_)
 
 
 def _plain() -> Any:
     return parse_xml(f"<w:rFonts {nsdecls('w')}/>")
 
 
+def _renamed(id_: str) -> str:
+    return id_ if id_.startswith(_OWN) else _ADDED + id_
+
+
 def _our_styles(page: Page) -> Iterator[Any]:
     """Our styles under our names. Character styles keep the font around them; paragraph styles stand on their own."""
     for style in list(parse_xml(styles.styles_xml(page)).iter(qn("w:style"))):
-        id_ = style.get(qn("w:styleId"))
-        if id_ in _RENAMED:
-            fresh, name = _RENAMED[id_]
-            style.set(qn("w:styleId"), fresh)
-            style.find(qn("w:name")).set(qn("w:val"), name)
-        elif not id_.startswith(_OWN):
+        if style.get(qn("w:type")) not in ("paragraph", "character"):
             continue
+        id_, name = style.get(qn("w:styleId")), style.find(qn("w:name"))
+        if not id_.startswith(_OWN):
+            style.set(qn("w:styleId"), _renamed(id_))
+            name.set(qn("w:val"), _ADDED_NAME + name.get(qn("w:val")))
         style.set(qn("w:customStyle"), "1")
+        style.attrib.pop(qn("w:default"), None)
         for tag in ("w:basedOn", "w:next"):
             if (found := style.find(qn(tag))) is not None:
                 style.remove(found)
