@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutes.text.masking.spoken import BETWEEN, DIGIT, digits_of
+from minutes.text.masking.spoken import BETWEEN, DIGIT, FILLER, digits_of
 
 _RUN = re.compile(f"{DIGIT}(?:{BETWEEN}{DIGIT})+")
-_ONE = re.compile(DIGIT)
+_ONE = re.compile(f"(?:{FILLER})|(?P<digit>{DIGIT})")  # ダッシュ holds no シ
 _WORDS = ("に", "さん", "し", "ご", "く")
 _WRITTEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ〇零一二三四五六七八九]")
 
@@ -59,7 +59,9 @@ class Run(NamedTuple):
 def runs(text: str, shortest: int) -> Iterator[Run]:
     """The runs with at least so many figures, in order."""
     for found in _RUN.finditer(text):
-        figures = tuple(Figure(digits_of(one[0]), *one.span()) for one in _ONE.finditer(text, *found.span()))
+        figures = tuple(
+            Figure(digits_of(one[0]), *one.span()) for one in _ONE.finditer(text, *found.span()) if one["digit"]
+        )
         figures = _without_words(text, figures)
         if len(figures) >= shortest:
             yield Run(text, figures)

@@ -50,10 +50,15 @@ def find(text: str, known: KnownPeople, terms: Terms, met: Met) -> Found:
     words = Words(text)
     hits = [*patterns(text), *addresses(words)]
     published = [hit for hit in hits if _is_published(text, hit)]
-    hits = [hit for hit in hits if not any(hit.overlaps(other) for other in published)]
+    hits = [hit for hit in hits if not _overlaps(hit, published)]
     hits += [*lookalikes(text), *terms.find(text), *persons(words, known), *mentions(words, met, known)]
-    hits += [hit for hit in (*loose_numbers(text), *loose_birthdates(text)) if _is_beside(text, hit, hits)]
+    loose = [hit for hit in (*loose_numbers(text), *loose_birthdates(text)) if not _overlaps(hit, published)]
+    hits += [hit for hit in loose if _is_beside(text, hit, hits)]
     return Found(tuple(_apart(hits)), frozenset(hit.identity for hit in published))
+
+
+def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.overlaps(other) for other in others)
 
 
 def _is_beside(text: str, loose: Hit, hits: Iterable[Hit]) -> bool:
@@ -61,7 +66,7 @@ def _is_beside(text: str, loose: Hit, hits: Iterable[Hit]) -> bool:
     begin = text.rfind("。", 0, loose.start) + 1
     end = text.find("。", loose.end)
     stop = len(text) if end < 0 else end
-    if any(hit.overlaps(loose) for hit in hits):
+    if _overlaps(loose, hits):
         return False
     return any(begin <= hit.start < stop for hit in hits if hit.kind not in _FIRST)
 

@@ -27,6 +27,7 @@ from minutes.text.masking.numberwords import (
     POLICY,
     POLICY_AFTER,
     POLICY_BESIDE,
+    RUNG,
     SHORT_CARD,
 )
 from minutes.text.masking.spoken import digits_of
@@ -83,7 +84,7 @@ def _beside(one: Identifier, said: Around) -> Kind | None:
 
 def _in_sentence(one: Identifier, said: Around) -> Kind | None:
     """A number that counts nothing, by the nearest word of its sentence; where none is, by the sentence before."""
-    if not one.is_sure or len(one.figures) not in _FIGURES or OFFICIAL.search(said.before):
+    if not one.is_sure or len(one.figures) not in _FIGURES or OFFICIAL.search(said.before) or RUNG.match(said.after):
         return None
     account, policy = nearest(ACCOUNT, said), nearest(POLICY, said)
     if account is None and policy is None:

@@ -17,7 +17,7 @@ ACCOUNT_BESIDE = re.compile(
 )
 # Anywhere in the sentence of a number that counts nothing.
 ACCOUNT = re.compile(
-    r"口座|預金|貯金|通帳|銀行|信用金庫|信金|信用組合|信組|労金|労働金庫|農協の|ゆうちょ|"
+    r"口座|預金|貯金|通帳|銀行|信用金庫|信金|信用組合|信組|労金|労働金庫|農協|ＪＡ|JA(?![A-Z])|ゆうちょ|"
     r"振込|振り込|払込|払い込|振替|引き?落と|引落|送金|入金|返金|還付"
 )
 _HOLDER = (
@@ -58,6 +58,8 @@ OFFICIAL = re.compile(
     r"(?:法人|団体|(?<!被)保険者|負担者|機関|事業所|施設|郵便|議案|文書|整理|受付|告示|工事|案件|図書|物品|製造|型番|備品|発注)"
     r"(?:の|等の)?(?:番号|コード|記号)?[^。、]{0,10}$"
 )
+# A telephone is rung: 8813-4570にかけ直す.
+RUNG = re.compile(r"(?:番)?[、\s　]*(?:に|へ|まで|から)[^。、0-9]{0,6}?(?:電話|かけ|掛け|連絡|着信|折り返)")
 BARE_NUMBER = re.compile(r"番号[^。、0-9]{0,6}、?$")
 # 下四桁は4567: part of a number.
 PART = re.compile(

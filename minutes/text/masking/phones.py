@@ -17,9 +17,12 @@ _TEN = re.compile("0[1-9]")
 _ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　(（]*$")
 _COUNTRY, _ABROAD_LENGTHS = "81", (11, 12)  # +81 90-1234-5678
 _CUE = re.compile(
-    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電)"
+    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電|市外局番|固定|ファ[クッ]ス?|番号)"
     r"(?:番号)?(?:の?ほう)?[^。！？!?\n0-9０-９]{0,14}$"
 )
+_NUMBER_IS = re.compile(
+    r"(?:電話|携帯|ファ[クッ]ス?|ＦＡＸ|FAX)の?番号(?:は|が|、|の|も|[\s　])*$"
+)  # before figures without a gap
 _CALLED = re.compile(r"(?:番)?[、\s　]*(?:に|へ|まで|から)[^。、0-9]{0,6}?(?:電話|かけ|掛け|連絡|着信|折り返)")
 _EXCHANGE = re.compile(r"[0-9０-９]{2,4}[-－‐−][0-9０-９]{4}$")
 _LOCAL = (6, 7, 8)  # figures of a number without its area code
@@ -64,7 +67,8 @@ def _is_local(run: Run) -> bool:
     first, last = run.figures[0], run.figures[-1]
     before = run.text[max(0, first.start - _LONGEST_CUE) : first.start]
     said = run.text[first.start : last.end]
-    if len(run.figures) not in _LOCAL or len(said) == len(run.figures):
+    whole = len(said) == len(run.figures)
+    if len(run.figures) not in _LOCAL or (whole and not _NUMBER_IS.search(before)):
         return False
     called = bool(_EXCHANGE.match(said) and _CALLED.match(run.text, last.end))
     return (bool(_CUE.search(before)) or called) and not _ZIP.search(before)

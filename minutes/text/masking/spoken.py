@@ -13,7 +13,7 @@ _NAMES = {
 }  # fmt: skip
 _KANJI = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _SPOKEN = {**_NAMES, **{katakana(name): digit for name, digit in _NAMES.items()}}
-_LONG = "[ー〜い]?"  # にー, ごー: two of them would be as short as a slip of the tongue
+_LONG = "[ー〜いお]?"  # にー, ごー, ごお: two of them would be as short as a slip of the tongue
 _ONE_MORA = tuple(name for name in _SPOKEN if len(name) == 1)
 
 _WRITTEN = f"[0-9０-９{''.join(_KANJI)}]"
@@ -22,13 +22,16 @@ _KANA = "|".join(
 )
 DIGIT = f"(?:{_WRITTEN}|{_KANA})"
 # What may stand between the groups of one number: signs, の, and what the mouth adds while the eye reads.
-_FILLER = (
+FILLER = (
     "局|えーっと|えーと|ええと|えっと|えー|ええ|あのー|あの|ハイフン|はいふん|ダッシュ|"
     "かっことじ|カッコ閉じ|かっこ閉じ|かっこ|カッコ|ハイホン|それから|続いて|次が|で、"
 )
-BETWEEN = rf"(?:[\s　]|[-‐‑‒–—―−－ー~〜・.．,、，()（）/／]|のー?|{_FILLER}){{0,4}}"
+BETWEEN = rf"(?:[\s　]|[-‐‑‒–—―−－ー~〜・.．,、，()（）/／]|のー?|{FILLER}){{0,4}}"
 # A number with a place value: 12, １２, 十二, 百二十三, 一二.
 NUMBER = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千]+)"
+# The same in kana, as far as a vehicle's class goes: さんびゃく, ごひゃくさんじゅう.
+_TENS = "(?:いち|に|さん|よん|ご|ろく|ろっ|なな|はち|はっ|きゅう)"
+SPOKEN_NUMBER = f"(?:{_TENS}?(?:ひゃく|びゃく|ぴゃく)(?:{_TENS}?じゅう)?{_TENS}?|{_TENS}?じゅう{_TENS}?)"
 
 _DIGIT = re.compile(DIGIT)
 _UNITS = {"十": 10, "百": 100, "千": 1000}

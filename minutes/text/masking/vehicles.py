@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from minutes.text.masking.kinds import Hit, Kind
-from minutes.text.masking.spoken import NUMBER, digits_of, number_of
+from minutes.text.masking.spoken import DIGIT, NUMBER, SPOKEN_NUMBER, digits_of, number_of
 
 _OFFICES = (
     "札幌 函館 旭川 室蘭 苫小牧 釧路 知床 帯広 十勝 北見 青森 八戸 弘前 岩手 盛岡 平泉 宮城 仙台 秋田 山形 庄内 福島 会津 "
@@ -22,12 +22,15 @@ _OFFICES = (
     "熊本 大分 宮崎 鹿児島 奄美 沖縄"
 )
 _GAP = r"[\s　、,・\-－ー]*(?:の[\s　、]*)?"
-_NUMBERED = rf"(?P<number>[・.．\s　]*{NUMBER}(?:(?:[-－ー‐−・、]|の|ハイフン)[\s　]*{NUMBER})?)"
-_KANA = r"[「『]?(?P<kana>[ぁ-ゖァ-ヴA-ZＡ-Ｚ])[」』]?ー?"
+_NUMBERED = rf"(?P<number>[・.．\s　]*(?:{NUMBER}(?:(?:[-－ー‐−・、]|の|ハイフン)[\s　]*{NUMBER})?|(?:{DIGIT}){{4}}))"
+_KANA = r"(?:[ぁ-ゖァ-ヴ々一-鿿]{2,5}の)?[「『]?(?P<kana>[ぁ-ゖァ-ヴA-ZＡ-Ｚ])[」』]?ー?"
 _OFFICE = "|".join(sorted(_OFFICES.split(), key=len, reverse=True))
-_CLASS = rf"(?P<class>[0-9０-９]{{1,2}}[0-9０-９A-ZＡ-Ｚ]|{NUMBER})"
+_CLASS = rf"(?P<class>[0-9０-９A-ZＡ-Ｚ]{{1,2}}[0-9０-９A-ZＡ-Ｚ]|{NUMBER}|{SPOKEN_NUMBER})"
+_NO_PARTICLES = "あ-おかきくけこさ-そたちつてなぬねひふほまみむめゆよるれろわ"
 _PLATES = (
-    re.compile(rf"(?P<office>{_OFFICE})(?:ナンバー)?{_GAP}{_CLASS}{_GAP}{_KANA}{_GAP}{_NUMBERED}"),
+    re.compile(
+        rf"(?P<office>[1-9A-Z]?(?:{_OFFICE}))(?:ナンバー)?(?:で|が|は)?{_GAP}{_CLASS}{_GAP}{_KANA}{_GAP}{_NUMBERED}"
+    ),
     # An office nobody has listed: the rest must look like nothing else.
     re.compile(
         r"(?P<office>(?<![々一-鿿])[々一-鿿]{1,4})[\s　]*(?P<class>[1-8１-８][0-9０-９]{2})[\s　]*"
@@ -42,9 +45,15 @@ _PLATES = (
     ),
     # Mopeds have the municipality's plate, without a class; and sometimes nobody remembers the class.
     re.compile(
-        rf"(?P<office>(?:{_OFFICE})|(?<![々一-鿿])[々一-鿿]{{1,4}}[市区町村])(?P<class>)[\s　、]*"
-        r"「?(?P<kana>[あ-おきくけこさ-そたちつてなぬねひふほまみむめゆよるれろわ])」?[\s　、]*"
-        r"(?P<number>[0-9０-９]{2}[-－ー‐−][0-9０-９]{2}|[0-9０-９]{3,4})(?![0-9０-９])"
+        rf"(?P<office>[1-9１-９A-Z]?[\s　]?(?:{_OFFICE})|(?<![々一-鿿])[々一-鿿ぁ-ゖ]{{1,4}}[市区町村])(?P<class>)[\s　、]*"
+        rf"「?(?P<kana>[{_NO_PARTICLES}])」?[\s　、]*"
+        r"(?P<number>[0-9０-９]{2}[-－ー‐−][0-9０-９]{2}|[0-9０-９]{3,4}|(?<=[\s　」])[0-9０-９]{1,2})(?![0-9０-９年月日時分番号丁条])"
+    ),
+    # Without the office, after a word that says what it is.
+    re.compile(
+        r"(?:(?<!マイ)ナンバー|プレート|車両番号|登録番号|標識)[^。0-9]{0,16}?(?P<office>)"
+        rf"(?P<class>(?:{NUMBER})?){_GAP}「?(?P<kana>[{_NO_PARTICLES}])」?{_GAP}"
+        rf"(?P<number>{NUMBER}[\s　]*(?:[-－ー‐−・]|の|ハイフン)[\s　]*{NUMBER}|[0-9０-９]{{3,4}})"
     ),
 )
 _CLASSES = range(10, 1000)  # two or three figures; those with a letter are not counted
@@ -58,11 +67,18 @@ def vehicles(text: str) -> Iterator[Hit]:
         figures = _figures(match["number"])
         if (not match["class"] or _is_class(match["class"])) and 0 < len(figures) <= _LONGEST_NUMBER:
             plate = f"{match['office']}{_figures(match['class'] or '')}{match['kana']}{figures}"
-            yield Hit(match.start("office"), match.end(), Kind.VEHICLE, unicodedata.normalize("NFKC", plate))
+            yield Hit(_start(match), match.end(), Kind.VEHICLE, unicodedata.normalize("NFKC", plate))
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the plate begins of which the office or the class may be missing."""
+    return min(match.start(part) for part in ("office", "class", "kana") if match[part])
 
 
 def _is_class(written: str) -> bool:
     plain = unicodedata.normalize("NFKC", written)
+    if any("A" <= letter <= "Z" for letter in plain) or re.fullmatch(SPOKEN_NUMBER, plain):
+        return True
     return (plain[-1].isascii() and plain[-1].isalpha()) or number_of(plain) in _CLASSES
 
 
