@@ -15,6 +15,7 @@ _ERAS = (
 )
 _WEEKDAYS = "月火水木金土日"
 FULL_SPACE = "　"
+_WITHOUT_WIDTH = ("Mn", "Me", "Cf")  # marks and format characters, as variation selectors and joiners
 
 
 def date_fields(date: dt.date) -> dict[str, str]:
@@ -60,8 +61,15 @@ def recording_time(seconds: float) -> str:
 
 
 def width(text: str) -> float:
-    """Width in full-width characters; what East Asian fonts draw either way (○, →) counts as full."""
-    return sum(1.0 if unicodedata.east_asian_width(character) in "FWA" else 0.5 for character in text)
+    """Width in full-width characters; what East Asian fonts draw either way (○, →) counts as full, what is drawn onto the
+    character before it not at all."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> float:
+    if unicodedata.category(character) in _WITHOUT_WIDTH:
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "FWA" else 0.5
 
 
 def pad(text: str, to: float) -> str:

@@ -23,6 +23,7 @@ HEADING1 = "Heading1"
 HEADING2 = "Heading2"
 HEADING3 = "Heading3"
 HEADING4 = "Heading4"
+HEADINGS = (HEADING1, HEADING2, HEADING3, HEADING4)
 FOOTER = "Footer"
 _OWN = "Minutes"
 HEADER_LINE = "MinutesHeader"
@@ -136,7 +137,7 @@ def style_of(style: str) -> Style:
 
 def heading(level: int) -> str:
     """The style of a heading so deep in the document, 1 for the highest."""
-    return (HEADING1, HEADING2, HEADING3, HEADING4)[min(level, 4) - 1]
+    return HEADINGS[min(level, len(HEADINGS)) - 1]
 
 
 def name_of(style: str) -> str:

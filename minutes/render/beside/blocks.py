@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from minutes.render import styles
 from minutes.render.beside.given import Given
-from minutes.render.forms import Page
+from minutes.render.forms import Form, Page
+from minutes.render.layout import BlockName
 from minutes.render.render import write
 from minutes.render.sheet import Control, Indent, Piece
 from minutes.render.sources import Sources
@@ -20,6 +22,7 @@ class Paragraph(NamedTuple):
     indent: Indent | None = None
 
 
+_USUAL: tuple[str, ...] = get_args(BlockName)
 Cell = tuple[Piece, ...]  # its lines
 
 
@@ -71,5 +74,17 @@ def _cell(*lines: Piece | str) -> Cell:
 def blocks_of(given: Given) -> tuple[tuple[Block, ...], Sources]:
     """All that the form prints of it, and its utterances as the form writes their speakers."""
     sheet = Blocks(given.form.page)
-    sources = write(sheet, given.minutes, given.utterances, given.form, given.annexes)
-    return tuple(sheet), sources
+    sources = write(sheet, given.minutes, given.utterances, _in_usual_order(given.form), given.annexes)
+    blocks = tuple(sheet)
+    if any(isinstance(block, Paragraph) and block.style == styles.TITLE for block in blocks):
+        return blocks, sources
+    return (Paragraph(styles.TITLE, (Piece(given.title),)), *blocks), sources
+
+
+def _in_usual_order(form: Form) -> Form:
+    """An office's own Word file has an order nobody else knows: what the form prints then stands as it does in others."""
+    if not form.template:
+        return form
+    known = [entry for entry in form.layout if entry.block in _USUAL]
+    layout = sorted(known, key=lambda entry: _USUAL.index(entry.block))
+    return form.model_copy(update={"layout": tuple(layout)})

@@ -37,7 +37,7 @@ class Body:
         self._audio = audio
         self._proven = proven
         self._headings: list[tuple[int, str]] = []
-        self._above = 1  # the level of the last heading that can have others below it
+        self._above: list[int] = []  # the depths of the headings under which the next one may stand
         self._placed: set[int] = set()
         self._sentences = 0
         self._used: dict[int, list[int]] = defaultdict(list)
@@ -49,21 +49,21 @@ class Body:
         """As a heading of its level, or as text with links to its evidence."""
         if block.style == styles.TITLE:
             return f'<h1 id="main">{"".join(map(self._piece, block.pieces))}</h1>'
-        if block.style in (styles.HEADING1, styles.HEADING2):
+        if block.style in styles.HEADINGS:
             content = "".join(map(self._piece, block.pieces))
-            return self.heading(content, text(text_of(block)), below=block.style == styles.HEADING2)
+            return self.heading(content, text(text_of(block)), styles.HEADINGS.index(block.style))
         lead, rest = _parted(block)
         content = "".join(self._stretch(evidence, pieces) for evidence, pieces in stretches(rest))
         own = self._utterance_of(block)
         place = f' id="h{own + 1}"' if own is not None else ""
-        return f'<p class="{class_of(block)}"{place}>{self._lead(lead, own)}{content}</p>'
+        played = self._played(own) if not lead else ""
+        return f'<p class="{class_of(block)}"{place}>{self._lead(lead, own)}{content}{played}</p>'
 
-    def heading(self, content: str, plain: str, below: bool = False) -> str:
-        """Both are HTML, `plain` without links. `below` another one only where there is one, so that no level is passed
-        over and a reader who only hears the page finds the way."""
-        level = self._above + 1 if below else 2
-        if not below:
-            self._above = 2
+    def heading(self, content: str, plain: str, depth: int = 0) -> str:
+        """Both are HTML, `plain` without links. A level is never passed over, whatever the `depth`, so that a reader who
+        only hears the page finds the way."""
+        self._above = [*(above for above in self._above if above < depth), depth]
+        level = 1 + len(self._above)
         self._headings.append((level, plain))
         return f'<h{level} id="t{len(self._headings)}">{content}</h{level}>'
 
@@ -113,7 +113,7 @@ class Body:
             )
             who = f'<span class="who">{text(self._sources.speaker(utterance))}</span>'
             words = f"<bdi>{text(said(utterance, self._sources.form))}</bdi>"
-            yield f'<li id="h{place + 1}">{self._time(utterance)}{who}{words}{back}</li>'
+            yield f'<li id="h{place + 1}">{self._time(utterance)} {who}{words}{back}</li>'
         yield "</ol>"
 
     # ---- pieces --------------------------------------------------------------------------------------------------
@@ -150,13 +150,17 @@ class Body:
             return f'<a class="lead time" href="{address(self._audio, utterance.start)}">{content}</a>'
         return f'<span class="lead">{content}</span>'
 
+    def _played(self, own: int | None) -> str:
+        """The way to the recording, for a record that prints no times."""
+        return f" {self._time(self._sources.utterances[own])}" if self._audio and own is not None else ""
+
     def _time(self, utterance: Utterance) -> str:
         if not is_timed(utterance):
             return ""
         time, _ = self._sources.said(utterance.id)
         if self._audio:
-            return f'<a class="time" href="{address(self._audio, utterance.start)}">{text(time)}</a> '
-        return f'<span class="time">{text(time)}</span> '
+            return f'<a class="time" href="{address(self._audio, utterance.start)}">{text(time)}</a>'
+        return f'<span class="time">{text(time)}</span>'
 
     def _piece(self, piece: Piece | Control) -> str:
         if isinstance(piece, Control):

@@ -10,8 +10,10 @@ from minutes.render import annexes
 from minutes.render.annexes import Annexes
 from minutes.render.flags import NO_TIMES
 from minutes.render.forms import Form
+from minutes.render.head import title
 from minutes.render.japanese import recording_time
 from minutes.render.sources import Sources
+from minutes.render.standing import Standing, standing_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,16 @@ class Given:
     annexes: Annexes = annexes.NONE
     transcript: Transcript | None = None
     audio: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Draft or final, as the form would print it."""
+        return standing_of(self.minutes, self.utterances, self.form)
+
+    @property
+    def title(self) -> str:
+        """As the document calls itself."""
+        return title(self.minutes.meeting, self.form, self.standing)
 
     @property
     def public(self) -> bool:

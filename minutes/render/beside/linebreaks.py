@@ -22,9 +22,9 @@ _JOINERS = "\u200d"  # zero width joiner: one picture out of several
 _SENTENCE = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSING)}]*\Z")
 # How willingly a line ends between two characters, by what stands before and after; the first rule that fits.
 _WILLING = (
+    (re.compile(r"[A-Za-z0-9.,'_/@%-]\Z"), re.compile(r"[A-Za-z0-9'_/@%-]"), 0.0),
     (re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSING)}]*\Z"), re.compile(""), 1.0),
     (re.compile(rf"[{re.escape(_COMMAS)}\s]\Z"), re.compile(""), 0.8),
-    (re.compile(r"[A-Za-z0-9.,'_/@%-]\Z"), re.compile(r"[A-Za-z0-9'_/@%-]"), 0.0),
     (re.compile(r"[ァ-ヺー・]\Z"), re.compile(r"[ァ-ヺー・]"), 0.0),
     (re.compile(r"[ぁ-ゖ]\Z"), re.compile(r"[^ぁ-ゖ]"), 0.6),
     (re.compile(r"[一-鿿々]\Z"), re.compile(r"[ぁ-ゖ]"), 0.05),

@@ -25,7 +25,7 @@ def rules(blocks: Iterable[Block], page: Page) -> str:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     lines = [
         f"body {{ font-family: {_named(page.font)}{_FALLBACK}; }}",
-        f"h1, h2, h3, mark {{ font-family: {_named(page.heading_font)}{_HEADINGS_FALLBACK}; }}",
+        f"h1, h2, h3, h4, h5, mark {{ font-family: {_named(page.heading_font)}{_HEADINGS_FALLBACK}; }}",
     ]
     lines += filter(None, map(_style_rule, sorted({one.style for one in paragraphs})))
     lines += [

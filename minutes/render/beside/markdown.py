@@ -14,7 +14,7 @@ from minutes.render.japanese import FULL_SPACE
 from minutes.render.sheet import Control, Piece
 from minutes.render.sources import Sources
 
-_LEVELS = {styles.TITLE: "# ", styles.HEADING1: "## ", styles.HEADING2: "### "}
+_LEVELS = {style: "#" * level + " " for level, style in enumerate((styles.TITLE, *styles.HEADINGS), start=1)}
 # What means something else than itself, by itself or where a line begins; what GitHub makes a link of.
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|~$#]|:(?=//)|(?<=www)\.")
 _LISTED = re.compile(r"^ *\d{1,9}(?=[.)])", re.MULTILINE)
@@ -58,7 +58,7 @@ class _Writer:
     def notes(self) -> Iterator[str]:
         """What comments say, with the words they hang on."""
         if self._remarks:
-            yield f"{_LEVELS[styles.HEADING2]}{_NOTE}"
+            yield f"{_LEVELS[styles.HEADING1]}{_NOTE}"
         for number, (words, lines) in enumerate(self._remarks, start=1):
             yield _as_text(_BREAK.join((f"{_NOTE}{number}{FULL_SPACE}{escaped(words)}", *map(escaped, lines))))
 

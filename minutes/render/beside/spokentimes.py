@@ -70,7 +70,7 @@ def _aligned(text: str, words: Sequence[_Word]) -> list[Moment]:
         there = times[change.dest_start : change.dest_end]
         count = change.src_end - change.src_start
         at = times[min(change.dest_start, len(times) - 1)].start
-        moments += _evenly(count, there[0].start, there[-1].end) if there else [Moment(at, at)] * count
+        moments += [there[number * len(there) // count] if there else Moment(at, at) for number in range(count)]
     return moments
 
 

@@ -8,14 +8,11 @@ from minutes.render.beside.captions import captions
 from minutes.render.beside.given import Given
 from minutes.render.beside.srt import clock
 from minutes.render.clean import clean
-from minutes.render.head import title
-from minutes.render.standing import standing_of
 
 
 def vtt(given: Given) -> str:
     """The captions; what players do not show says what they are."""
-    named = title(given.minutes.meeting, given.form, standing_of(given.minutes, given.utterances, given.form))
-    blocks = ["WEBVTT", f"NOTE {escaped(clean(named))}"]
+    blocks = ["WEBVTT", f"NOTE {escaped(clean(given.title))}"]
     for number, cue in enumerate(captions(given), start=1):
         voice = f"<v {escaped(cue.speaker)}>" if cue.speaker else ""
         text = "\n".join(map(escaped, cue.lines))

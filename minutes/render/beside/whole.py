@@ -6,8 +6,6 @@ from typing import Literal
 
 from minutes.domain import AgendaItem, Meeting, Provenance, Text, Unreflected, Utterance, Value
 from minutes.render.beside.given import Given
-from minutes.render.head import title
-from minutes.render.standing import standing_of
 
 
 class Whole(Value):
@@ -30,10 +28,9 @@ class Whole(Value):
 
 def whole(given: Given) -> Whole:
     """As far as the reader may see it."""
-    standing = standing_of(given.minutes, given.utterances, given.form)
     return Whole(
-        title=title(given.minutes.meeting, given.form, standing),
-        draft=not standing.final,
+        title=given.title,
+        draft=not given.standing.final,
         meeting=given.minutes.meeting,
         items=given.minutes.items,
         utterances=_for_the_public(given) if given.public else tuple(given.utterances),

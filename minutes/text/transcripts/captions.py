@@ -83,7 +83,9 @@ def _voiced(caption: webvtt.Caption) -> Iterator[Cue]:
     for mark in (*_VOICE.finditer(text), None):
         said = _plain(text[at : mark.start() if mark else None])
         named = None if speaker else split_label(said)
-        yield Cue(named[1], named[0], start, end) if named else Cue(said, speaker, start, end)
+        # as players show no voice, some captions (ours, too) say the name again in words
+        words = said.removeprefix(f"{speaker}：") if speaker else said
+        yield Cue(named[1], named[0], start, end) if named else Cue(words, speaker, start, end)
         if mark:  # a voice that is not closed lasts until the next one
             speaker, at = clean_label(html.unescape(mark[1] or "")), mark.end()
 
