@@ -16,7 +16,7 @@ from minutes.progress import Progress
 from minutes.publication import Editions, publish_editions
 from minutes.publish import Published, publish_minutes, publish_tidied
 from minutes.render.annexes import Audience
-from minutes.render.forms import load_form
+from minutes.render.forms import Form, load_form
 from minutes.settings import load_settings
 from minutes.structure.compose import Manner
 from minutes.text.dictionary import find_dictionary, read_dictionary
@@ -46,23 +46,29 @@ def structure_again(work: WorkFolder, wishes: Wishes, progress: Progress) -> Pub
 
 
 def render_again(
-    work: WorkFolder, form: str | None, config: Path | None = None, audience: Audience = "internal"
+    work: WorkFolder,
+    form: str | None,
+    config: Path | None = None,
+    audience: Audience = "internal",
+    aids: bool = True,
 ) -> Editions:
-    """minutes.docx anew from minutes.json, and for the public public.docx. Raises InputMissing when there is none, and what
-    `publish_editions` raises."""
+    """minutes.docx anew from minutes.json, and for the public public.docx; without `aids` a draft lacks what only serves its
+    checking. Raises InputMissing when there is none, and what `publish_editions` raises."""
     minutes = work.read(workfolder.MINUTES, Minutes)
     settings = load_settings(config, os.environ)
     if not work.path(workfolder.TIDIED).is_file():  # a folder made before there were levels
         terms = protected_of(minutes.meeting, tuple(_found(minutes.meeting, minutes.provenance)))
         publish_tidied(work, House(settings.style, terms))
     hidden = terms_of(settings) if audience == "public" else ()
-    return publish_editions(work, load_form(form or minutes.meeting.form), audience, hidden)
+    return publish_editions(work, _form(form or minutes.meeting.form, aids), audience, hidden)
 
 
-def also_again(work: WorkFolder, form: str | None, kinds: Sequence[str], document: Path | None) -> Beside:
+def also_again(
+    work: WorkFolder, form: str | None, kinds: Sequence[str], document: Path | None, aids: bool = True
+) -> Beside:
     """The files beside the document, after `render_again`. Raises what `make_beside` raises."""
     chosen = form or work.read(workfolder.MINUTES, Minutes).meeting.form
-    return make_beside(work, load_form(chosen), kinds, document)
+    return make_beside(work, _form(chosen, aids), kinds, document)
 
 
 def public_again(
@@ -71,6 +77,11 @@ def public_again(
     """The public edition put beside the document, after `render_again`. Raises what `deliver_public` raises."""
     chosen = form or work.read(workfolder.MINUTES, Minutes).meeting.form
     return deliver_public(work, load_form(chosen), document, kinds, terms_of(load_settings(config, os.environ)))
+
+
+def _form(name: str, aids: bool) -> Form:
+    form = load_form(name)
+    return form if aids else form.model_copy(update={"aids": False})
 
 
 def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Meeting:

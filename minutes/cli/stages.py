@@ -79,8 +79,18 @@ def structure_command(work: Path, **wishes: Any) -> None:
 @options.form_option
 @options.also_option
 @options.audience_option
+@click.option(
+    "--final",
+    is_flag=True,
+    help="確認のための一覧やコメントなど、案の確認にだけ使うものを付けません。確認されるまで、題の（案）は残ります。",
+)
 def render_command(
-    work: Path, output: Path | None, form: str | None, also: tuple[tuple[str, ...], ...], audience: Audience
+    work: Path,
+    output: Path | None,
+    form: str | None,
+    also: tuple[tuple[str, ...], ...],
+    audience: Audience,
+    final: bool,
 ) -> None:
     """作業フォルダーの議事（minutes.json）から、様式に合わせた Word 文書を作ります。
 
@@ -95,9 +105,9 @@ def render_command(
     from minutes.workfolder import DOCUMENT, WorkFolder
 
     with WorkFolder(existing_work(work)).held() as folder:
-        editions = render_again(folder, form, audience=audience)
+        editions = render_again(folder, form, audience=audience, aids=not final)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
-        beside = also_again(folder, form, options.kinds_of(also), output)
+        beside = also_again(folder, form, options.kinds_of(also), output, aids=not final)
         public = public_again(folder, form, options.kinds_of(also), output) if audience == "public" else None
     if kept:
         click.echo(f"前からあった文書は、次の名前で残しました：{kept}", err=True)

@@ -15,8 +15,7 @@ Audience = Literal["internal", "public"]
 class Annexes:
     """What a document says of the sound, of words put right or suggested, and of what no statement uses.
 
-    `withheld`: what the public edition of it does not show. For the public nothing is printed that only serves checking, nor
-    without `aids`: lists, remarks, suggestions.
+    `withheld`: what the public edition of it does not show. For the public nothing is printed that only serves checking.
     """
 
     coverage: Coverage | None = None
@@ -25,7 +24,6 @@ class Annexes:
     unreflected: Sequence[Unreflected] = ()
     withheld: Sequence[Withheld] = ()
     audience: Audience = "internal"
-    aids: bool = True
 
 
 NONE = Annexes()

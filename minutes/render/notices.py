@@ -22,7 +22,7 @@ def notices(minutes: Minutes, standing: Standing, beside: Annexes, sources: Sour
         *(remarks_on(beside.recording) if beside.recording else ()),
         *([labels.to_check.format(count=sources.checks)] if sources.checks else []),
     ]
-    to_do = [] if standing.final else _to_do(beside, sources)
+    to_do = [] if standing.final or not sources.form.aids else _to_do(beside, sources)
     return [line for line in (*drafted, *known, *to_do) if line]
 
 

@@ -78,7 +78,7 @@ def _made_with(minutes: Minutes, beside: Annexes) -> list[Row]:
 def _unreflected(beside: Annexes, standing: Standing, sources: Sources) -> list[Row]:
     if not beside.unreflected or not sources.form.prints_statements:
         return []
-    listed = "一覧は案に載せた。" if standing.final else "一覧は上にある。"
+    listed = "一覧は案に載せた。" if standing.final or not sources.form.aids else "一覧は上にある。"
     return [("反映していない発言", f"{len(beside.unreflected)}件。{listed}")]
 
 

@@ -55,7 +55,7 @@ def write(
 
 def _book(sheet: Sheet, minutes: Minutes, utterances: Sequence[Utterance], form: Form, beside: Annexes) -> Book:
     standing = standing_of(minutes, utterances, form)
-    remarks = beside.aids and beside.audience == "internal"
+    remarks = form.aids and beside.audience == "internal"
     aids = remarks and not standing.final
     suggested = beside.corrections if form.receipts and aids else ()
     sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested, remarks)

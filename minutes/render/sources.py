@@ -24,7 +24,6 @@ _UNDECIDED = {
     "name": "名簿の書き方と違いますが、同じ人か同じ役職か決められません。",
 }
 _NAMING: tuple[Person, ...] = ("role", "surname", "full")  # whoever reads the form knows who spoke
-_NAMELESS: tuple[Person, ...] = ("letter", "none")  # names stand in no sentence either
 _QUOTED = 160  # characters of the utterances a remark repeats: enough to find the place, still fits Word's balloon
 
 
@@ -43,6 +42,7 @@ class Sources:
         """`remarks`: whether marks carry one."""
         self.form = form
         self._remarks = remarks
+        self._nameless = form.anonymous or form.person == "letter"
         self.checks = 0  # marks made so far
         self._suggestions = Suggestions(corrections)
         self._recording = recording
@@ -103,7 +103,7 @@ class Sources:
 
     def owner(self, owner: str) -> str:
         """Who is to do something, as spoken: without a name where the form has none."""
-        return self._letters.without_names(owner) if self.form.person in _NAMELESS else owner
+        return self._letters.without_names(owner) if self._nameless else owner
 
     def heard(self, statements: Iterable[Statement]) -> str:
         """What was said in the utterances these statements rest on."""
@@ -132,7 +132,7 @@ class Sources:
     def remarked(self, text: str, evidence: Iterable[str]) -> tuple[Piece, ...]:
         """The text and what it rests on, with a remark on each stretch for which another word is suggested."""
         proof = tuple(evidence)
-        if self.form.person in _NAMELESS:
+        if self._nameless:
             text = self._letters.without_names(text)
         pieces: list[Piece] = []
         at = 0

@@ -190,3 +190,12 @@ def test_what_cannot_be_confirmed_changes_nothing(
 def test_a_hostile_name_is_cleaned(made: dict[str, Path]) -> None:
     assert call(["confirm", str(made["work"]), "--by", "課長\u202e</w:t>\n\x07・{by}%s"]) == 0
     assert any(text.startswith("課長</w:t> ・{by}%sが令和") for text in _texts(made["work"] / "minutes.docx"))
+
+
+def test_a_draft_without_its_aids_is_still_a_draft(made: dict[str, Path]) -> None:
+    clean = made["out"].with_name("回覧用.docx")
+    assert call(["render", str(made["work"]), "--final", "-o", str(clean)]) == 0
+    texts = _texts(clean)
+    assert texts[0].endswith("（案）")
+    assert "確かめること" in _texts(made["out"]) and "確かめること" not in texts
+    assert not list(docx.Document(str(clean)).comments)
