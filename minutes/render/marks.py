@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from minutes.render.forms import Labels
-from minutes.render.styles import NOTICE, TITLE, name_of
+from minutes.render.styles import DRAFT_NAME, NOTICE, TITLE, name_of
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -31,10 +31,11 @@ def left_in(document: Path, labels: Labels) -> Left | None:
             body, styles = (ElementTree.fromstring(package.read(part)) for part in (_BODY, _STYLES))
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
         return None
-    paragraphs = list(_paragraphs(body, _names(styles)))
+    names = _names(styles)
+    paragraphs = list(_paragraphs(body, names))
     return Left(
         to_check=sum(text.count(labels.check) for style, text in paragraphs if style != _NOTICE),
-        draft=any(_calls_it_draft(style, text, labels) for style, text in paragraphs),
+        draft=_has_draft_mark(body, names) or any(_calls_it_draft(style, text, labels) for style, text in paragraphs),
     )
 
 
@@ -50,6 +51,16 @@ def _paragraphs(body: ElementTree.Element, names: dict[str, str]) -> Iterator[tu
         style = one.find(f"{_W}pPr/{_W}pStyle")
         text = "".join(part.text or "" for part in one.iter(f"{_W}t"))
         yield names.get(style.get(f"{_W}val", ""), "") if style is not None else "", text
+
+
+def _has_draft_mark(body: ElementTree.Element, names: dict[str, str]) -> bool:
+    """Where the title stands in an office's own template, its style is anybody's; the word itself has ours."""
+    for run in body.iter(f"{_W}r"):
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        marked = style is not None and names.get(style.get(f"{_W}val", "")) == DRAFT_NAME
+        if marked and any((text.text or "").strip() for text in run.iter(f"{_W}t")):
+            return True
+    return False
 
 
 def _calls_it_draft(style: str, text: str, labels: Labels) -> bool:

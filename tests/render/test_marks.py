@@ -12,6 +12,7 @@ from minutes.render.forms import Labels
 from minutes.render.marks import left_in
 from tests.render.origin import final
 from tests.render.sample import made, minutes
+from tests.render.template.words import form_of, template
 
 LABELS = Labels()
 
@@ -50,3 +51,18 @@ def test_another_kind_of_file_is_not_looked_into(tmp_path):
     for name, content in (("a.pdf", b"%PDF-1.7"), ("b.docx", b""), ("c.docx", b"PK\x05\x06" + bytes(18))):
         (tmp_path / name).write_bytes(content)
         assert left_in(tmp_path / name, LABELS) is None
+
+
+def test_a_draft_of_an_offices_template_is_known_wherever_its_title_stands(tmp_path):
+    place = template(tmp_path, "会議録　{{ 案 }}", "{% if 注意書き %}{{ 注意書き }}{% endif %}")
+    form = form_of(tmp_path, place)
+    made(tmp_path, form=form)
+    left = left_in(tmp_path / "out.docx", form.labels)
+    assert left is not None and left.draft
+    document = Document(str(tmp_path / "out.docx"))
+    (paragraph,) = [one for one in document.paragraphs if one.text == "会議録　（案）"]
+    for run in paragraph.runs:
+        run.text = run.text.replace("（案）", "")
+    document.save(str(tmp_path / "out.docx"))
+    left = left_in(tmp_path / "out.docx", form.labels)
+    assert left is not None and not left.draft

@@ -37,9 +37,11 @@ class Located(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What was found, and the top-level fields the template uses."""
+    """What was found; the fields the template needs (`named`), and those it prints or loops over (`used`): a condition
+    only asks."""
 
     findings: tuple[Finding, ...]
+    named: frozenset[str]
     used: frozenset[str]
 
     @property
@@ -62,11 +64,11 @@ def check_template(path: Path, trial: bool = True) -> Examined:
         for wanted, what in EXPECTED
         if names.used.isdisjoint(wanted)
     ]
-    return Examined((*found, *missing), frozenset(names.used))
+    return Examined((*found, *missing), frozenset(names.named), frozenset(names.used))
 
 
-def used_fields(path: Path, trial: bool = True) -> frozenset[str]:
-    """The fields a template prints or loops over. Raises as `check_template`, and BadConfiguration where it is not as it
+def sound(path: Path, trial: bool = True) -> Examined:
+    """A template that can be filled in. Raises as `check_template`, and BadConfiguration where it is not as it
     should be, with every place."""
     examined = check_template(path, trial)
     if examined.fatal:
@@ -75,7 +77,7 @@ def used_fields(path: Path, trial: bool = True) -> frozenset[str]:
             subject="\n".join((str(path), *map(str, examined.fatal))),
             advice="Word で直してから、minutes form check で確かめてください。",
         )
-    return examined.used
+    return examined
 
 
 def _part(part: Part, names: Names) -> list[Finding]:

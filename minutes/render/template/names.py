@@ -25,10 +25,12 @@ Scope = Mapping[str, Meant]
 
 
 class Names:
-    """The names used so far, part after part."""
+    """The names met so far, part after part: all that a template needs (`named`), and what it prints (`used`)."""
 
     def __init__(self) -> None:
+        self.named: set[str] = set()
         self.used: set[str] = set()
+        self._asking = False
         self._found: list[Finding] = []
         self._places: Sequence[str] = ()
 
@@ -52,7 +54,7 @@ class Names:
             if isinstance(node, nodes.For):
                 self._loop(node, scope)
             elif isinstance(node, nodes.If):
-                self._meant(node.test, scope)
+                self._ask(node.test, scope)
                 for part in (node.body, node.elif_, node.else_):
                     self._block(part, scope)
             elif isinstance(node, nodes.Output):
@@ -80,9 +82,15 @@ class Names:
         element = over if over.kind == "any" else Meant("element", over.field)
         inside = {**scope, node.target.name: element, "loop": Meant("element", LOOP)}
         if node.test:
-            self._meant(node.test, inside)
+            self._ask(node.test, inside)
         self._block(node.body, inside)
         self._block(node.else_, scope)
+
+    def _ask(self, test: nodes.Node, scope: Scope) -> None:
+        """A condition needs its names and prints nothing."""
+        self._asking = True
+        self._meant(test, scope)
+        self._asking = False
 
     def _meant(self, node: nodes.Node, scope: Scope) -> Meant:
         """What an expression stands for."""
@@ -104,7 +112,7 @@ class Names:
         if field is None:
             self._say(node, self._unknown_field(node.name, scope))
             return _ANY
-        self.used.add(node.name)
+        self._take(node.name)
         return _of(field)
 
     def _part_of(self, node: nodes.Getattr, base: Meant, name: str) -> Meant:
@@ -112,7 +120,7 @@ class Names:
             return base
         field = base.field.find(name) if base.kind == "element" else None
         if field:
-            self.used.add(f"{base.field.name}.{name}")
+            self._take(f"{base.field.name}.{name}")
             return _of(field)
         if base.kind == "list":
             self._say(
@@ -125,6 +133,11 @@ class Names:
         else:
             self._say(node, f"「{base.field.name or 'この項目'}」の中に項目はありません：「{name}」")
         return _ANY
+
+    def _take(self, name: str) -> None:
+        self.named.add(name)
+        if not self._asking:
+            self.used.add(name)
 
     def _unknown_field(self, name: str, scope: Scope) -> str:
         inside = next((loop for loop, meant in scope.items() if meant.field.find(name)), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from minutes.files import file_hash
 from minutes.render.forms import Form
 from minutes.render.layout import BlockName, Part, blocks
-from minutes.render.template.check import used_fields
+from minutes.render.template.check import sound
 
 _BLOCKS: dict[BlockName, str] = {"items": "議題", "verbatim": "発言の記録"}
 _PARTS = {
@@ -24,7 +24,7 @@ def with_template(form: Form, folder: Path) -> Form:
     Raises InputMissing, BadConfiguration with every place that is to be put right.
     """
     place = folder / form.template
-    used = used_fields(place)
+    used = sound(place).used
     return form.model_copy(
         update={"template": str(place), "template_sha256": file_hash(place), **_printing(form, used)}
     )

@@ -14,7 +14,7 @@ from minutes.render.layout import TAIL, BlockName
 from minutes.render.notices import notices
 from minutes.render.proceedings import left_out
 from minutes.render.sheet import Row
-from minutes.render.template.check import used_fields
+from minutes.render.template.check import sound
 from minutes.render.template.content import Filling, content_of
 from minutes.render.template.fill import fill
 from minutes.render.template.pencil import Pencil
@@ -32,13 +32,14 @@ def render_template(book: Book, properties: Properties, place: Path) -> int:
     bytes. Raises InputMissing, BadConfiguration; OSError passes.
     """
     template = Path(book.form.template)
-    used = used_fields(template, trial=False)  # that was done when the form was loaded
+    examined = sound(template, trial=False)  # it was tried when the form was loaded
+    used = examined.used
     book.notes.extend(_not_printed(book, used))
     pencil = Pencil()
-    document = fill(template, content_of(Filling(book, pencil), used))
+    document = fill(template, content_of(Filling(book, pencil), examined.named))
     sheet = TemplateSheet(document, book.form.page, properties)
     book = replace(book, sheet=sheet)
-    book.sources.checks = count_checks(document, pencil)
+    book.sources.checks = count_checks(document, pencil, book.form.labels.check)
     settle(document, pencil, sheet)
     if _NOTICES not in used:
         lines = notices(book.minutes, book.standing, book.beside, book.sources)

@@ -20,10 +20,10 @@ _NO_REMARKS = qn("w:txbxContent")  # Word hangs no comment in a text box, nor in
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def count_checks(document: Any, pencil: Pencil) -> int:
-    """How many marks for the clerk the document prints."""
+def count_checks(document: Any, pencil: Pencil, mark: str) -> int:
+    """How often the document prints the mark for the clerk."""
     return sum(
-        isinstance(note, Piece) and note.style == CHECK and bool(note.remark)
+        isinstance(note, Piece) and note.style == CHECK and note.text == mark
         for part in parts_of(document)
         for text in part.root.iter(_T)
         for sign in SIGNS.finditer(text.text or "")

@@ -106,6 +106,13 @@ def test_what_the_template_prints_itself_is_not_put_there_twice(tmp_path):
     assert "要確認＝3か所" in read.texts and "作成の記録" not in read.texts
 
 
+def test_a_condition_prints_nothing(tmp_path):
+    asked = ("{% if 注意書き %}", "見てください", "{% endif %}", "{% if 作成の記録 %}記録あり{% endif %}")
+    read = made(tmp_path, form=form_of(tmp_path, template(tmp_path, *asked, *WHOLE)))
+    assert {"見てください", "記録あり", "作成の記録"} <= set(read.texts)
+    assert read.texts[0].startswith("この文書は、自動で作成した案である。")
+
+
 def test_what_has_no_place_is_told_in_the_record(tmp_path):
     read = made(tmp_path, form=form_of(tmp_path, template(tmp_path, *WHOLE[:8], *WHOLE[-1:])))
     told = [row[1] for table in read.tables for row in table if row[0] == "不掲載"]
