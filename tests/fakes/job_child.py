@@ -37,7 +37,7 @@ def _road(
         _stage(order, progress, "transcribe", _DOES[order.inputs[0].read_text().split()[0]])
     _stage(order, progress, "render")
     before_delivery()
-    order.document.write_text("minutes")
+    order.document.write_text(f"minutes by {os.getpid()}")
     progress.note("注意：試験です。")
     return {"document": str(order.document)}
 

@@ -1,4 +1,4 @@
-"""A worker with the fake child, in a process that can be killed: `python -m tests.fakes.worker STATE`."""
+"""A worker with the fake child, in a process that can be killed: `python -m tests.fakes.worker STATE [DATABASE MACHINE]`."""
 
 from __future__ import annotations
 
@@ -12,5 +12,6 @@ from tests.fakes import job_child
 
 if __name__ == "__main__":
     supervise._START = job_child.START
-    with Worker(Office(state=sys.argv[1], jobs=2)).working() as worker:
+    state, database, machine = (*sys.argv[1:], "", "")[:3]
+    with Worker(Office(state=state, database=database, machine=machine, jobs=2)).working() as worker:
         worker.wait(Event())

@@ -13,7 +13,7 @@ from minutes.office.ledger import JobOrder, JobState, order_job
 from minutes.office.worker import Worker
 from minutes.settings import Office
 
-PATIENCE_S = 60
+PATIENCE_S = 120
 
 
 def order_of(folder: Path, does: str, name: str = "") -> JobOrder:
