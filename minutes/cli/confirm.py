@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,12 @@ from minutes.cli import options
 if TYPE_CHECKING:
     from minutes.finalise import Final
     from minutes.render.annexes import Audience
+
+_EITHER = "Word で直した文書を確認したときは --document だけを、そうでないときは -o だけを指定してください。"
+_STILL_DRAFTS = "--document と --also は、一緒に指定できません。minutes render --also で作るファイルは、案のままです。"
+_COPY_IT = (
+    "--document と --audience public は、一緒に指定できません。公開版は、その文書を Word で写して作ってください。"
+)
 
 
 @click.command("confirm", short_help="議事録を確認したことを記録し、（案）のない文書を作ります。")
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     help="Word で直した文書を確認したときに指定します。そのファイルには手を加えず、識別値（SHA-256）を記録します。",
 )
 @options.form_option
+@options.also_option
 @options.audience_option
 @options.json_option
 def confirm_command(
@@ -34,6 +42,7 @@ def confirm_command(
     output: Path | None,
     document: Path | None,
     form: str | None,
+    also: tuple[tuple[str, ...], ...],
     audience: Audience,
     as_json: bool,
 ) -> None:
@@ -47,40 +56,46 @@ def confirm_command(
     """
     import datetime as dt
 
-    from minutes.again import public_again
+    from minutes.again import also_again, public_again
     from minutes.cli.stages import existing_work
     from minutes.delivery import deliver
-    from minutes.errors import WrongUsage
     from minutes.finalise import finalise
     from minutes.workfolder import DOCUMENT, WorkFolder
 
     by = " ".join(by.split())
-    if not by:
-        raise WrongUsage(
-            "確認した人の職と氏名がありません", advice='--by "総務課長・山田太郎" のように指定してください。'
-        )
-    if document and output:
-        raise WrongUsage(
-            "--document と -o は、一緒に指定できません",
-            advice="Word で直した文書を確認したときは --document だけを、そうでないときは -o だけを指定してください。",
-        )
-    if document and audience == "public":
-        raise WrongUsage(
-            "Word で直した文書からは、公開版を作れません",
-            advice="--document と --audience public は、一緒に指定できません。公開版は、その文書を Word で写して作ってください。",
-        )
+    _refuse(by, document, output, also, audience)
     at = dt.datetime.now().astimezone().replace(microsecond=0)
     with WorkFolder(existing_work(work)).held() as folder:
         final = finalise(folder, by, at, form, document, audience)
         kept = deliver(folder.path(DOCUMENT), output) if output else None
-        public = public_again(folder, form, (), output) if audience == "public" else None
+        beside = also_again(folder, form, options.kinds_of(also), output)
+        public = public_again(folder, form, options.kinds_of(also), output) if audience == "public" else None
     place = document or output or folder.path(DOCUMENT)
-    summary = {**_summary(final, place, kept), **({"public": public.summary()} if public else {})}
+    told = {"public": public.summary()} if public else {}
+    summary = {**_summary(final, place, kept), **beside.summary(), **told}
     _tell(final, document, kept)
-    for remark in (*final.remarks, *(public.remarks if public else ())):
+    for remark in (*final.remarks, *beside.remarks, *(public.remarks if public else ())):
         click.echo(remark, err=True)
-    places = (place, *(public.places if public else ()))
+    places = (place, *beside.files.values(), *(public.places if public else ()))
     print(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(map(str, places)))
+
+
+def _refuse(by: str, document: Path | None, output: Path | None, also: Sequence[object], audience: Audience) -> None:
+    """Raises WrongUsage for what does not go together."""
+    from minutes.errors import WrongUsage
+
+    if not by:
+        raise WrongUsage(
+            "確認した人の職と氏名がありません", advice='--by "総務課長・山田太郎" のように指定してください。'
+        )
+    contradictions = (
+        (output, "--document と -o は、一緒に指定できません", _EITHER),
+        (also, "Word で直した文書からは、ほかの形のファイルを作れません", _STILL_DRAFTS),
+        (audience == "public", "Word で直した文書からは、公開版を作れません", _COPY_IT),
+    )
+    for given, what, advice in contradictions:
+        if document and given:
+            raise WrongUsage(what, advice=advice)
 
 
 def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:

@@ -60,3 +60,14 @@ def test_a_kind_nobody_knows_is_refused_before_work_begins(talk: Path, capsys: p
     assert call(["run", str(talk), "--also", "pdf"]) == 2
     assert "「pdf」は作れません" in capsys.readouterr().err
     assert not talk.with_suffix(".docx").exists()
+
+
+def test_the_confirmed_minutes_have_them_without_a_draft_s_mark(talk: Path, tmp_path: Path) -> None:
+    assert call(["run", str(talk), "--also", "md"]) == 0
+    page = tmp_path / "会議.md"
+    assert "（案）" in page.read_text("utf-8")
+    work, output = str(tmp_path / "会議.work"), str(tmp_path / "会議.docx")
+    assert call(["confirm", work, "--by", "総務課長・山田太郎", "-o", output, "--also", "md,json"]) == 0
+    assert "（案）" not in page.read_text("utf-8")
+    assert not json.loads(page.with_suffix(".json").read_text("utf-8"))["draft"]
+    assert call(["confirm", work, "--by", "総務課長・山田太郎", "--document", output, "--also", "md"]) == 2

@@ -12,7 +12,8 @@ class Whole(Value):
     """The minutes of a meeting with the utterances that prove them.
 
     `version` changes when a program that reads this must change; `title` as the document prints it; `draft`: nobody has
-    confirmed what is here. Times are seconds from the beginning of the meeting; `evidence` holds ids of `utterances`.
+    confirmed what is here. Times are seconds from the beginning of the meeting; `evidence` holds ids of `utterances`, of
+    which a public edition has none where its document prints none.
     """
 
     format: Literal["minutes"] = "minutes"
@@ -40,7 +41,9 @@ def whole(given: Given) -> Whole:
 
 
 def _for_the_public(given: Given) -> tuple[Utterance, ...]:
-    """What was recognised and who it may have been is a matter of the house."""
+    """Only where utterances are what is printed; what was recognised and whose voice it was is a matter of the house."""
+    if given.form.prints_statements:
+        return ()
     sources = given.sources()
     return tuple(
         one.model_copy(update={"heard": one.text, "speaker": sources.speaker(one), "confidence": 1.0, "flags": ()})
