@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutes.text.masking.context import around
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.spoken import NUMBER, number_of
 
@@ -38,12 +39,28 @@ _BORN = (
 _AFTER = re.compile(DATE + _BORN)
 _BEFORE_MONTH = re.compile(_CUE + _NEAR + _MONTH + r"(?![\s　の]*[0-9０-９一二三四五六七八九十])")
 _AFTER_MONTH = re.compile(_MONTH + r"[\s　、]*の?お?(?:生まれ|うまれ|産まれ)(?!.{0,3}?(?:から|まで|以降|以前|以後))")
+_WHOLE = re.compile(
+    rf"(?=(?:明治|大正|昭和|平成|令和|(?<![0-9０-９])[0-9０-９]{{4}}(?:年|{_SIGN}|[\s　])|[〇一二九]{{4}}年|"
+    rf"(?<![A-Za-zＡ-Ｚａ-ｚ々一-鿿])[{''.join(_LETTERS)}][\s　]*(?:[0-9０-９]|[一-十元]))){DATE}生?"
+)
 _LOOSE = re.compile(rf"(?=(?:明治|大正|昭和|平成|19[0-9]{{2}}|20[01][0-9])){DATE}")
 _FIGURES = "(?<![0-9])(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?![0-9])"
 _EIGHT = re.compile(
     rf"{_CUE}{_NEAR}(?P<after>{_FIGURES})|(?P<before>{_FIGURES})[^。0-9]{{0,8}}?(?:生年月日|誕生日|生まれ)"
 )
-_DAY = re.compile(r"[\s　]*日")
+# A whole date in a sentence that speaks of birth, or of age beside a paper that bears it, or right after one that does.
+_OF_BIRTH = re.compile(r"生年|(?<![市町村区]の)(?:御|お)?誕生日|お?生まれ(?!変)|年齢|出生|産まれ")
+_BESIDE_AGE = re.compile(
+    r"[歳才](?!以)|旅券|パスポート|身分証|免許証|保険証|戸籍|住民票|赤ちゃん|のお子さん|御?長男|御?長女|高齢の"
+)
+_AN_EVENT = re.compile(
+    r"[\s　]*(?:現在|時点|付け?|に(?!お?(?:生|産|う)|御?誕生|御?出産|出生|なって)|"
+    r"から|まで|以降|以後|以前(?!では)|より|をもって|の(?:会議|議会|時点|開))"
+)
+_NO_PERSON = re.compile(r"生まれた?(?:ばかりの)?(?:計画|制度|憲法|条例|法|施設|事業|組織|会(?!員)|町|市|村|仕組)")
+_THIS_YEAR = re.compile(r"(?:昨年|去年|今年|本年|来年|一昨年)の?$")
+_OLD = 2015  # the last year whose dates are somebody's rather than an event's where only an age is spoken of
+_DAY = re.compile(r"[\s　]*日(?:生(?=[、。）)\s　]|$))?")
 _SPAN = re.compile(r"(?:から|以降|以前|以後|までに?|より)[\s　、]*$")
 _RANGE = re.compile(r"(?:から|以降|以前|以後|まで|より[前後])")
 
@@ -59,8 +76,29 @@ def birthdates(text: str) -> Iterator[Hit]:
             end = day.end() if day else end
             if not _SPAN.search(text[:start]) and not _RANGE.match(text, end):
                 found.setdefault(start, Hit(start, end, Kind.BIRTHDATE, _identity(match)))
-    yield from found.values()
+    for hit in _in_sentence(text):
+        if not any(hit.overlaps(other) for other in found.values()):
+            found[hit.start] = hit
+    yield from (hit for hit in found.values() if not _is_things(text, hit))
     yield from _in_one(text)
+
+
+def _in_sentence(text: str) -> Iterator[Hit]:
+    """年齢の確認で2008年9月14日と答えた."""
+    for match in _WHOLE.finditer(text):
+        said = around(text, *match.span())
+        year = int(_identity(match).split("-")[0])
+        spoken_of = bool(_OF_BIRTH.search(said.sentence) or _OF_BIRTH.search(said.prior))
+        aged = bool(_BESIDE_AGE.search(said.sentence)) and (year <= _OLD or match["era"] in _LETTERS)
+        ranged = _SPAN.search(said.before) or _AN_EVENT.match(said.after)
+        if (spoken_of or aged) and not ranged:
+            yield Hit(*match.span(), Kind.BIRTHDATE, _identity(match))
+
+
+def _is_things(text: str, hit: Hit) -> bool:
+    """Whether it is the birthday of a plan, a law, a town."""
+    said = around(text, hit.start, hit.end)
+    return bool(_NO_PERSON.search(said.after) or _THIS_YEAR.search(said.before))
 
 
 def _in_one(text: str) -> Iterator[Hit]:

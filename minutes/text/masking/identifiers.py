@@ -89,7 +89,7 @@ def identifiers(text: str) -> Iterator[Identifier]:
         end = _end(text, start, match.end())
         said = text[start:end]
         figures = digits_of(said)
-        if is_counted(text, end, len(figures)) or is_things(text, start):
+        if text.startswith("〕", end) or is_counted(text, end, len(figures)) or is_things(text, start):
             continue
         letters = unicodedata.normalize("NFKC", match["letters"])
         number = re.match(r"[\s　]*号", text[end:]) if "第" in letters else None
