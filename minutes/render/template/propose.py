@@ -19,6 +19,7 @@ from minutes.render.template.tags import TAG, text_of, texts_of
 
 _P, _R, _T, _TR, _TC, _TBL = map(qn, ("w:p", "w:r", "w:t", "w:tr", "w:tc", "w:tbl"))
 _TAB = "\t"
+_CONTENT = (_T, qn("w:tab"), qn("w:br"), qn("w:cr"))
 _TITLE_WITHIN = 8  # paragraphs from the top
 _PAIR, _LABEL = 2, 12  # cells of a row that is a label and its value; characters of a label
 _SHOWN = 24  # characters of a text that is told
@@ -152,6 +153,7 @@ class Proposal:
         if holder is None:
             holder = _run(paragraph)
         holder.text += field
+        _clear_after(paragraph, holder)
         self._done.add(paragraph)
         old = f"（前の内容：「{_shown(whole[start:].strip())}」）" if whole[start:].strip() else ""
         self.steps.append(f"{self._places.get(paragraph, '')}：{where} {field} を入れました{old}")
@@ -162,6 +164,13 @@ class Proposal:
                 text = TAG.sub("", text_of(one.element)).strip()
                 if one.element not in self._done and DATED.search(text):
                     yield f"{one.place}：「{_shown(text)}」"
+
+
+def _clear_after(paragraph: Any, last: Any) -> None:
+    """Take out the line breaks and tabs of the old value."""
+    runs = [one for run in paragraph.findall(_R) for one in run if one.tag in _CONTENT]
+    for one in runs[runs.index(last) + 1 :] if last in runs else ():
+        one.getparent().remove(one)
 
 
 def _shown(text: str) -> str:

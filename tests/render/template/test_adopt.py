@@ -25,7 +25,7 @@ def office(place: Path) -> Path:
     rows = (
         ("日　　時", "令和６年11月５日（火）午前10時～"),
         ("２　場　所：", "第２会議室"),
-        ("（議題）", "予算について"),
+        ("（議題）", "予算について\nその他"),
         ("出席委員", "山田課長、鈴木係長"),
         ("記録者", "田中"),
         ("会議の概要", "課長：質問があった。"),
@@ -53,7 +53,7 @@ def test_fields_stand_beside_their_labels(adopted):
     assert template.paragraphs[0].text == "{{ 題名 }}"
     assert rows["日　　時"] == "{{ 開催日時 }}"
     assert rows["２　場　所："] == "{{ 開催場所 }}"
-    assert rows["（議題）"] == "{{ 案件名 }}"
+    assert rows["（議題）"] == "{{ 案件名 }}", "no line break of the old value is left"
     assert rows["出席委員"] == "{{ 出席者一覧 }}"
     assert rows["会議の概要"].startswith("{% for 案件 in 議題 %}\n{{ 案件.番号 }}")
     assert "質問があった" not in rows["会議の概要"]
