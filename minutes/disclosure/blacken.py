@@ -8,6 +8,7 @@ from typing import NamedTuple
 from minutes.disclosure.people import People
 from minutes.disclosure.reasons import because, reason_of
 from minutes.domain import Mask
+from minutes.text.itaiji import as_name
 from minutes.text.masking.find import find
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.members import known_people
@@ -46,6 +47,8 @@ class Blackener:
         self._terms = Terms(terms)
         self._known = known_people(people.shown)
         self._met = Met(people.names())
+        self._seen: dict[str, tuple[Hit, ...]] = {}
+        self._later: frozenset[str] = frozenset()
         self._done: dict[tuple[str, frozenset[str]], Blackened] = {}
         self._meet(texts)
 
@@ -96,18 +99,17 @@ class Blackener:
         return text, found
 
     def _personal(self, text: str) -> tuple[Hit, ...]:
+        if text in self._seen and not any(name in as_name(text) for name in self._later):
+            return self._seen[text]  # nobody is named in it who was not known at first sight
         found = find(text, self._known, self._terms, self._met)
         return tuple(hit for hit in found.hits if hit.kind is not Kind.LITERAL)
 
     def _meet(self, texts: Iterable[str]) -> None:
         """Who is met late was perhaps mentioned before."""
-        met = {
-            hit.identity
-            for text in dict.fromkeys(texts)
-            for hit in self._personal(self._people.renamed(text))
-            if hit.kind is Kind.PERSON
-        }
-        self._met = Met(met | self._people.names())
+        self._seen = {text: self._personal(text) for text in dict.fromkeys(map(self._people.renamed, texts))}
+        people = {hit.identity for hits in self._seen.values() for hit in hits if hit.kind is Kind.PERSON}
+        self._met = Met(people | self._people.names())
+        self._later = frozenset(name for identity in people - self._people.names() for name in identity.split())
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:
