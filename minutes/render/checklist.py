@@ -9,7 +9,7 @@ from minutes.render import styles
 from minutes.render.book import Book, Head
 from minutes.render.header import missing
 from minutes.render.lost import rows_of
-from minutes.render.proceedings import KINDS, unprinted
+from minutes.render.proceedings import KINDS, NOT_PRINTED, unprinted
 from minutes.unsupported import sentence_of
 
 _BOX = "□"
@@ -63,8 +63,8 @@ def _rows(book: Book) -> Iterator[tuple[str, str]]:
         yield "文に録音の裏付けがあるか", _uncertain(book)
         yield "漏れた発言がないか", _unreflected(book)
     yield "用語の候補を採るか", f"{sources.suggested}か所（コメントと前の一覧）" if sources.suggested else "なし"
-    for _, note in book.notes:
-        yield "載せない発言はこれでよいか", note
+    if left := [note for label, note in book.notes if label == NOT_PRINTED]:
+        yield "載せない発言はこれでよいか", "".join(left)
 
 
 def _unreflected(book: Book) -> str:

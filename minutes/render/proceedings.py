@@ -26,6 +26,7 @@ KINDS = {
     "request": "要望",
     "procedure": "議事進行",
 }
+NOT_PRINTED = "不掲載"
 _ACTION = "今後の対応"
 _OTHER = re.compile(r"^その他")
 _NOTHING_TO_DECIDE = re.compile(r"^その他|[（(]報告[）)]$")  # formats.md section 1: the tag of an item for information
@@ -88,8 +89,8 @@ def _write_results(book: Book, item: AgendaItem, part: Part, head: Head) -> None
 
 
 def expects_result(item: AgendaItem) -> bool:
-    """Whether something was to be decided on it."""
-    return not _NOTHING_TO_DECIDE.search(item.title)
+    """Whether something was to be decided on it, and may be told."""
+    return not item.withheld and not _NOTHING_TO_DECIDE.search(item.title)
 
 
 def _write_actions(book: Book, item: AgendaItem, part: Part, head: Head) -> None:
@@ -203,7 +204,10 @@ def left_out(book: Book) -> list[Row]:
     kinds = Counter(one.kind for one in unprinted(book))
     order = [*KINDS.values(), _ACTION]
     return [
-        ("不掲載", f"{kind if kind == _ACTION else f'{kind}の発言'}{kinds[kind]}件は、この様式では本文に載せていない。")
+        (
+            NOT_PRINTED,
+            f"{kind if kind == _ACTION else f'{kind}の発言'}{kinds[kind]}件は、この様式では本文に載せていない。",
+        )
         for kind in order
         if kinds[kind]
     ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from minutes.errors import BadConfiguration
-from minutes.render.forms import Form, load_form
+from minutes.render.forms import Form, Person, known_forms, load_form
+from minutes.render.layout import BlockName, PartName
 from tests.render.council import HOURS, minutes_of_council, spoken
 from tests.render.origin import final
 from tests.render.sample import made, minutes, utterances
@@ -130,7 +132,11 @@ def test_the_check_list_counts_what_is_open(tmp_path):
     assert found["発言者は正しいか"] == "名簿の人と結び付いていない声が2人分ある。"
     assert found["要確認の印を確かめたか"] == "3か所。理由と録音の時刻はコメントにある。"
     assert found["漏れた発言がないか"].startswith("調べていない。")
-    assert found["載せない発言はこれでよいか"] != ""
+    assert found["載せない発言はこれでよいか"] == (
+        "説明の発言3件は、この様式では本文に載せていない。議事進行の発言1件は、この様式では本文に載せていない。"
+        "今後の対応1件は、この様式では本文に載せていない。"
+    )
+    assert "載せない発言はこれでよいか" not in {row[1] for row in made(tmp_path, form="chikugo").last_page[0]}
 
 
 def test_a_confirmed_document_has_neither(tmp_path):
@@ -143,3 +149,9 @@ def test_without_aids_a_draft_stays_a_draft_and_says_what_is_open(tmp_path):
     assert read.last_page == [] and read.comments == []
     assert read.texts[0].endswith("（案）") and "確認が必要な箇所（【要確認】）が3か所ある。" in read.texts
     assert sum(text.count("【要確認】") for text in read.texts) == 4  # three marks and the notice
+
+
+def test_every_piece_is_in_the_clerk_s_guide():
+    guide = (Path(__file__).parents[2] / "docs" / "forms.ja.md").read_text("utf-8")
+    pieces = [*get_args(BlockName), *get_args(PartName), *get_args(Person), *known_forms()]
+    assert not [piece for piece in pieces if f"`{piece}`" not in guide]
