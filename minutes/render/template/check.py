@@ -55,7 +55,10 @@ def check_template(path: Path, trial: bool = True) -> Examined:
     found: list[Finding] = []
     names = Names()
     for part in parts_of(document):
-        found += _part(part, names)
+        try:
+            found += _part(part, names)
+        except RecursionError:
+            found.append(Finding(part.name, "かっこやくり返しの入れ子が深すぎます"))
     found += _elsewhere(document)
     if trial and not any(one.fatal for one in found):
         found += _tried(path)

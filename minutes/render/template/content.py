@@ -10,7 +10,7 @@ from typing import Any
 from minutes.domain import ActionItem, AgendaItem, Attendee, Decision, Minutes, Statement, Utterance
 from minutes.render.book import Book
 from minutes.render.flags import NO_RESULT, NO_STATEMENTS, NO_TIMES, about_speaker, about_text
-from minutes.render.forms import Form
+from minutes.render.forms import Form, Person
 from minutes.render.head import cases, title
 from minutes.render.header import disclosure_of, observers_of
 from minutes.render.japanese import FULL_SPACE, clock, date_fields, moment, recording_time, span
@@ -28,6 +28,7 @@ from minutes.render.verbatim import speaker_doubts, words_of
 
 Element = dict[str, Any]
 
+_NAMING: tuple[Person, ...] = ("role", "surname", "full")
 _PRESENCE = {"present": "出席", "absent": "欠席", "proxy": "代理出席"}
 
 
@@ -60,7 +61,16 @@ class Filling:
 
     def person(self, attendee: Attendee) -> str:
         """Somebody on the roster as the form writes people there."""
-        return self.sources.attendee(attendee, self.form.attendance.person or self.form.person)
+        return self.sources.attendee(attendee, self._how)
+
+    @property
+    def names(self) -> bool:
+        """Whether the form lets its reader know who somebody on the roster is."""
+        return self._how in _NAMING and not self.form.anonymous
+
+    @property
+    def _how(self) -> Person:
+        return self.form.attendance.person or self.form.person
 
 
 def content_of(it: Filling, wanted: Collection[str]) -> dict[str, Any]:
@@ -133,8 +143,8 @@ def _person(attendee: Attendee, it: Filling) -> Element:
     return {
         "印": text(_mark(attendee, it)),
         "出欠": _PRESENCE[attendee.presence],
-        "役職": text(attendee.role),
-        "氏名": text(attendee.name),
+        "役職": text(attendee.role if it.names else it.person(attendee)),
+        "氏名": text(attendee.name if it.names else ""),
         "区分": text(attendee.group),
     }
 
@@ -175,10 +185,12 @@ def _items(it: Filling) -> list[Element]:
 def _item(number: int, item: AgendaItem, it: Filling) -> Element:
     doubts = it.sources.check(about_text(flag for flag in item.flags if flag != NO_STATEMENTS))
     statements = [_statement(one, lead, it) for one, lead in leads(item.statements, it.form)]
+    if item.withheld:
+        statements = [_unled(it.text(item.withheld))]
     return {
         "番号": str(number),
         "件名": it.text(item.title, *doubts),
-        "発言": statements if item.statements else [_nothing_said(it)],
+        "発言": statements if item.statements or item.withheld else [_nothing_said(it)],
         "結果": [_decision(one, it) for one in item.decisions] or ([_no_result(it)] if expects_result(item) else []),
         "今後の対応": [_action(action, it) for action in item.actions],
     }
@@ -186,7 +198,12 @@ def _item(number: int, item: AgendaItem, it: Filling) -> Element:
 
 def _nothing_said(it: Filling) -> Element:
     missing = it.sources.check(about_text((NO_STATEMENTS,)))
-    return {"種類": "", "書き出し": "", "発言者": "", "本文": it.text(it.form.labels.no_item, *missing)}
+    return _unled(it.text(it.form.labels.no_item, *missing))
+
+
+def _unled(text: str) -> Element:
+    """What stands in place of statements."""
+    return {"種類": "", "書き出し": "", "発言者": "", "本文": text}
 
 
 def _no_result(it: Filling) -> Element:
@@ -215,7 +232,11 @@ def _decision(decision: Decision, it: Filling) -> Element:
 
 def _action(action: ActionItem, it: Filling) -> Element:
     text = it.pencil.text
-    return {"本文": _proven(action, it), "担当": text(action.owner or ""), "期限": text(action.due or "")}
+    return {
+        "本文": _proven(action, it),
+        "担当": text(it.sources.owner(action.owner) if action.owner else ""),
+        "期限": text(action.due or ""),
+    }
 
 
 def _proven(proven: Decision | ActionItem, it: Filling) -> str:

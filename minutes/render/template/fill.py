@@ -82,8 +82,12 @@ def fill(path: Path, content: Mapping[str, Any]) -> Any:
             "項目を入れると Word 文書として成り立たなくなります。{% for %} と {% endfor %} の置き場所を確かめてください",
             subject=path,
         ) from None
-    except TemplateError as error:
-        raise Broken(f"ひな形に項目を入れられません（{type(error).__name__}）", subject=path) from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise Broken(
+            "項目を入れられません。計算や、図の代替テキストなど本文以外に書いた項目がないか確かめてください"
+            f"（{type(error).__name__}）",
+            subject=path,
+        ) from None
     for cell in template.docx.element.body.iter(qn("w:tc")):
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
             cell.append(OxmlElement("w:p"))  # a cell without a paragraph is what Word calls damaged

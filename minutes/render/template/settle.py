@@ -22,6 +22,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def count_checks(document: Any, pencil: Pencil, mark: str) -> int:
     """How often the document prints the mark for the clerk."""
+    if not mark:
+        return 0
     return sum(
         isinstance(note, Piece) and note.style == CHECK and note.text == mark
         for part in parts_of(document)

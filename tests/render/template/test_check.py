@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 
 from minutes.errors import BadConfiguration, InputMissing
 from minutes.render.forms import load_form
@@ -73,6 +74,25 @@ def test_a_mistake_is_named_with_its_place(tmp_path, text, said):
 def test_nothing_but_fields_and_loops_is_understood(tmp_path, text):
     found = fatal(template(tmp_path, text))
     assert found and not any("Error" in one or "jinja" in one.lower() for one in found)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (("{{ " + "(" * 500 + "会議名" + ")" * 500 + " }}",), "深すぎます"),
+        (("{% for 人 in 名簿 %}",) * 60 + ("{% endfor %}",) * 60, "成り立たなくなります"),
+        (("{{ 会議名 - 1 }}",), "計算"),
+    ],
+)
+def test_what_only_shows_when_it_is_tried(tmp_path, paragraphs, said):
+    assert any(said in one for one in fatal(template(tmp_path, *paragraphs)))
+
+
+def test_a_field_outside_of_all_paragraphs(tmp_path):
+    made = document("{{ 題名 }}")
+    made.element.body.sectPr.set(qn("w:rsidR"), "{{ 会議めい }}")
+    made.save(str(tmp_path / "ours.docx"))
+    assert any("本文以外に書いた項目" in one for one in fatal(tmp_path / "ours.docx"))
 
 
 def test_places_in_tables_and_headers(tmp_path):

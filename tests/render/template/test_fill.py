@@ -230,3 +230,18 @@ def test_a_meeting_of_which_nothing_is_known(tmp_path):
     read = made(tmp_path, bare, form, ())
     assert ["開催日時", form.labels.empty] in read.tables[1]
     assert utterances()
+
+
+@pytest.mark.parametrize(("person", "names"), [("role", "DX推進課長＝山田 太郎"), ("letter", "DX推進課長＝")])
+def test_a_form_that_hides_names_hides_them_in_every_field(tmp_path, person, names):
+    one_by_one = ("{% for 人 in 名簿 %}", "{{ 人.役職 }}＝{{ 人.氏名 }}", "{% endfor %}")
+    form = form_of(tmp_path, template(tmp_path, *one_by_one, *WHOLE), person=person)
+    assert names in made(tmp_path, form=form).texts
+
+
+def test_the_public_edition_in_a_template(tmp_path):
+    form = form_of(tmp_path, template(tmp_path, *WHOLE, "{{ 議長 }}｜{{ 担当課 }}"))
+    blank = form.labels.model_copy(update={"check": "", "empty": ""})
+    read = made(tmp_path, minutes(meeting=meeting(department="")), form.model_copy(update={"labels": blank}))
+    assert "市長公室長｜" in read.texts
+    assert not any("要確認" in text for text in read.texts)
