@@ -45,6 +45,27 @@ _ESTATE = re.compile(
     rf"(?:(?:{_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?|(?:{_BUILDING})[ぁ-ゖ]{{2,6}}?(?={_N}[\s　]*号室))[\s　の]*"
     rf"(?:(?:{_N}|[A-ZＡ-Ｚ])[\s　]*号?(?:棟|館)[\s　の]*{_N}(?:[\s　]*号室?|室)?|{_N}[\s　]*号室?){_COUNTER}"
 )
+_STRONG_BUILDING = "マンション|アパート|コーポ|ハイツ|ハイム|荘|団地|メゾン|レジデンス|パレス|ホームズ|シャトー|ドミール|フラット|寮|宿舎|社宅|官舎"
+_FLAT = re.compile(
+    rf"(?:{_STRONG_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?[\s　の、]*"
+    rf"(?:[A-ZＡ-Ｚ]?[0-9０-９]{{3,4}}|[〇一二三四五六七八九]{{3}}|{_N}{_DASH}[0-9０-９]{{3,4}}){_COUNTER}"
+    rf"|(?:{_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?[A-ZＡ-Ｚ][0-9０-９]{{3}}"
+    rf"|(?:{_N}号?棟[\s　の]*)?{_N}[\s　]*号室"
+    rf"|{_N}号?棟[\s　の]*{_N}(?:[\s　]*号)?{_COUNTER}"
+)
+_HOUSE_NAME = re.compile(
+    r"(?:[々一-鿿ァ-ヴーA-Za-zＡ-Ｚ]|(?<=[々一-鿿ァ-ヴー])の(?=[々一-鿿])|[ぁ-ゖ]{3,5}(?=の[々一-鿿])){2,16}[\s　の、]?$"
+)
+_OFFICE_ROOM = re.compile("会議室|庁舎|役所|役場|ホテル|会館|センター|控室|研修室|教室")
+# 京都市上京区下立売通新町西入薮ノ内町: no number at all.
+_CORNER = re.compile(
+    r"[々一-鿿]{1,6}通り?[々一-鿿]{1,6}(?:上る|下る|上ル|下ル|[東西]入る|[東西]入ル|[東西]入)(?:[々一-鿿ノのヶ]{1,8}町)?"
+)
+# Numbers within a place's name: 北24条西, 学校町通1番町, 二ツ屋町2字.
+_STREETS = re.compile(
+    rf"(?<!第)(?:[東西南北]?{NUMBER}(?:条|線)(?=[東西南北]|{NUMBER}丁目|$)|{NUMBER}(?:番町|番丁|字)$)"
+)
+_SECTION = re.compile(r"(?:[々一-鿿ヶケ]{1,8}?[町村市区])?(?:大字[々一-鿿ヶケ]{1,6})?字[々一-鿿ヶケァ-ヴ]{1,8}$")
 _CUE = re.compile(
     r"(?:住所|本籍|自宅|住まい|居所|居住地|送り先|送付先|届け先|宛先|あて先|転居先|転入先|転出先|移転先|避難先|実家|お宅|所有地|火元|引っ越し先|"
     r"勤め先|入居先|所在|番地)(?:地|の?欄)?(?:は|が|を|も|の|、|：|:|です|として|とし|ですが|につきましては)?[、\s　]*[^。、0-9]{0,6}$"
@@ -53,6 +74,8 @@ _LIVES = re.compile(r"[、\s　]*(?:に(?:お?(?:住|すま)|居住|在住)|在�
 _LIVED_IN = re.compile(
     r"[、\s　]*(?:に(?:お?(?:住|すま)|居住|在住|一人で住|引っ越|転居|ある(?:自宅|実家|家))|在住|にお住まい|"
     r"の?(?:ご|御|お)?(?:自宅|実家|住まい|お宅|宅|家)(?:[^族屋]|$)|から(?:越|引っ越)|"
+    r"の[^。、]{0,8}?(?:空き家|空き地|土地|畑|農地|墓地|山林|敷地|庭|塀|植木|植え込み|建物|アパート|木造|住宅|玄関|角地|前の|前で|裏|隣|角|世帯|住民|"
+    r"井戸|車庫|倉庫|樹木|枝|擁壁|がけ|崖|宅地)|から(?:始め|回り|来)|へ(?:伺|訪|届|送)|に(?:伺|訪問|届け)|で(?:水漏れ|火災|火事|ぼや|事故)|"
     r"の[々一-鿿ぁ-ゖァ-ヴ]{1,8}(?:さん|様|氏)|まで(?:お?届|送)|[^。]{0,8}(?:住所|とおっしゃ))"
 )
 _WORDS = """
@@ -73,6 +96,8 @@ _PLACE_AT_END = re.compile(
 _SUFFIX = re.compile("(?:[ヶがケ]?[町台丘野原市区村]|町|団地)(?=[0-9０-９一二三四五六七八九十字])")
 _KANA_BEFORE = re.compile("(?:^|[、。「（ 　はがのにを])([ぁ-ゖァ-ヴー]{2,6})$")
 _MUNICIPALITY = re.compile("[都道府県市区町村郡]")
+_KANJI = re.compile("[々〆一-鿿]+")
+_LONGEST_PART, _LONGEST_PLACE = 8, 24  # characters before a number
 _DASHES_OF_ADDRESS = 3  # numbers joined by dashes that are an address after any place's name
 _LONGEST_FIGURE = 5  # figures of a lot
 
@@ -80,6 +105,13 @@ _LONGEST_FIGURE = 5  # figures of a lot
 def addresses(words: Words) -> Iterator[Hit]:
     """Every address of a person or a house, a facility's, too."""
     text = words.text
+    for corner in _CORNER.finditer(text):
+        begin = _place_before(words, corner.start()) or corner.start()
+        yield Hit(begin, corner.end(), Kind.ADDRESS, _identity(text[begin : corner.end()]))
+    for flat in _FLAT.finditer(text):
+        begin = _house_before(words, flat.start())
+        if begin < flat.start() or re.match("[^0-9０-９〇一-十]", flat[0]):
+            yield Hit(begin, flat.end(), Kind.ADDRESS, _identity(text[begin : flat.end()]))
     for found in (*_ESTATE.finditer(text), *_FOUND.finditer(text)):
         if found.start() and text[found.start() - 1].isascii() and text[found.start() - 1].isalnum():
             continue
@@ -108,11 +140,13 @@ def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) ->
         return False
     if found["alone"]:
         exact = "地" in found[0] or "号" in found[0] or len(numbers) > 1
+        if "番地" in found[0] and not text.startswith("区", found.end()):
+            return True
         return bool(_PLACE_AT_END.search(place)) and (exact or cued or housed)
     if found["dashed"]:
         municipal = bool(_MUNICIPALITY.search(place)) and len(place) > len("本町")
         sure = (
-            cued
+            (cued and (named or bool(_PLACE_AT_END.search(place)) or settled))
             or housed
             or municipal
             or (len(numbers) >= _DASHES_OF_ADDRESS and (named or bool(_PLACE_AT_END.search(place))))
@@ -121,6 +155,15 @@ def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) ->
     if "字" in place and len(found[0]) > 1:
         return True
     return bool(_MUNICIPALITY.search(place)) and cued and bool(re.search("[都道府県市区町村].", place))
+
+
+def _house_before(words: Words, at: int) -> int:
+    """Where the name of a house begins that goes on here; an office's rooms are no home."""
+    named = _HOUSE_NAME.search(words.text[:at])
+    if named is None or _OFFICE_ROOM.search(words.text[max(0, at - 12) : at]):
+        return at
+    begin = max(named.start(), words.all[words.at(named.start())].start)
+    return min(begin, _place_before(words, begin) or begin) if begin < at else at
 
 
 def _place_before(words: Words, number: int) -> int | None:
@@ -132,7 +175,9 @@ def _place_before(words: Words, number: int) -> int | None:
         return number
     at = words.at(place - 1)
     inside = words.all[at].start < place < end_of(words.all[at])
-    if inside and words.all[at].pos[1] != "固有名詞":  # 東原五|丁目
+    if (
+        inside and words.all[at].pos[1] != "固有名詞" and not _KANJI.fullmatch(text, words.all[at].start, place)
+    ):  # 東原五|丁目
         return number
     start = number
     while at >= 0 and _belongs(words, at):
@@ -140,6 +185,12 @@ def _place_before(words: Words, number: int) -> int | None:
         at -= 1
     while start < number and text[start] in " 　、":
         start += 1
+    streets = _STREETS.search(text, max(0, start - _LONGEST_PART), start) if start else None
+    if streets and streets.start() < start:
+        return _place_before(words, streets.start())
+    section = _SECTION.search(text[max(0, place - _LONGEST_PLACE) : place])
+    if section:
+        start = min(start, max(0, place - _LONGEST_PLACE) + section.start())
     kana = _KANA_BEFORE.search(text[:start]) if _SUFFIX.match(text, start) else None
     return kana.start(1) if kana else start
 

@@ -16,6 +16,7 @@ from minutes.text.masking.personwords import (
     NOT_NAMES,
     RARE_FAMILIES,
     REVERED,
+    SURELY_NAMED,
 )
 from minutes.text.masking.words import (
     Words,
@@ -44,6 +45,7 @@ _LONGEST_NAME = 4  # words that the dictionary takes a name for: 四|月|一|日
 _LONGEST_KANJI, _LONGEST_KANA = 4, 8  # characters of a name that is in no dictionary
 _SHORTEST_KANA, _LONGEST_NAME_IN_KANA = 2, 6
 SPACE = " 　"
+_LETTER = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ]$")
 _CHILDS = ("君", "くん", "ちゃん")
 _AFTER_ONE = ("さん", "さま", "様", "氏", "殿", "宅", *_CHILDS)
 _COUNTED_BEFORE = re.compile("[お御ご何数0-9０-９々一-鿿]$")
@@ -52,6 +54,8 @@ _LOOSE = ("の", "先生", "社長", "店長", "姓", "名義")  # what follows 
 
 def name_before(words: Words, end: int, mark: str) -> int | None:
     """Where the name begins that ends here; None where none does."""
+    if _LETTER.search(words.text[:end]):  # Ａさん
+        return None
     mixed = MIXED.search(words.text[:end])
     if mixed and _with_family(words, mixed.start()) != mixed.start():
         return _with_family(words, mixed.start())
@@ -104,6 +108,8 @@ def _by_dictionary(words: Words, end: int, mark: str) -> int | None:
 def _is_plainly_name(words: Words, last: int, mark: str) -> bool:
     """Whether a word is a person's name, and not also a thing's: ゆめプランという名前."""
     word = words.all[last]
+    if mark == "の" and SURELY_NAMED.match(words.text, end_of(word) + len(mark)):
+        return may_be_name(word.surface) and not NO_NAME_AT_END.search(word.surface)
     named = words.text.startswith(("名前", "お名前"), end_of(word) + len(mark))
     return is_name(word) or (
         not named and mark not in _LOOSE and bool(_KANJI.match(word.surface)) and may_be_name(word.surface)

@@ -13,7 +13,7 @@ from minutes.text.itaiji import as_name
 from minutes.text.masking.history import CLAN_AFTER, CLANS, HISTORICAL
 from minutes.text.masking.kinds import Hit, Kind
 from minutes.text.masking.members import KnownPeople, is_member
-from minutes.text.masking.names import SPACE, name_before
+from minutes.text.masking.names import KATAKANA, SPACE, name_before
 from minutes.text.masking.personwords import (
     COMPANY,
     FIGURE,
@@ -55,6 +55,15 @@ _KANA_BEFORE, _KANA_RUN = re.compile("[ぁ-ゖー]{2}$"), re.compile("(?<![々�
 _CUT_WRONG = ("動詞", "助動詞", "助詞", "形容詞", "感動詞", "接続詞")  # words that a name's kana are taken for
 _NAME_ENDS = re.compile("[、。（）()」]|です|でし|という|$")
 _FATHER = re.compile("(?<=[ぁ-ん])(?<!お)(?:とう|かあ|にい|ねえ|じい|ばあ)さん$")  # ごとうさん, not おとうさん
+_KANA_AFTER = re.compile("[ぁ-ゖー]{2,4}?(?=[がはをにも、]|の[々一-鿿])")
+_GIVEN = "[々一-鿿]{1,3}|[ァ-ヴー]{2,5}|[ぁ-ゖ]{2,4}?"
+_SPACED = re.compile(
+    f"([々一-鿿]{{1,6}})[ 　]({_GIVEN})(?=(?:さん|様|氏|君|くん|ちゃん|[がはのとにをも])|(?![々一-鿿ァ-ヴーぁ-ゖ]))"
+)
+_ROLE = re.compile(
+    "世帯主|申請者|届出人|所有者|相談者|相続人|保護者|本人|長男|次男|三男|長女|次女|孫|妻|夫|母|父|子|亡|故|旧姓"
+)
+_LONGEST_FAMILY = 4  # characters
 _LATE = ("故", "亡")
 _VERB_AFTER_KUN = re.compile("[でだじなの]")
 
@@ -62,7 +71,12 @@ _VERB_AFTER_KUN = re.compile("[でだじなの]")
 def persons(words: Words, known: KnownPeople) -> Iterator[Hit]:
     """Every name of somebody who is not `known`."""
     taken: list[Hit] = []
-    for hit in (*_before_honorifics(words, known), *_after_heads(words, known), *_whole_names(words, known)):
+    for hit in (
+        *_spaced_names(words, known),
+        *_before_honorifics(words, known),
+        *_after_heads(words, known),
+        *_whole_names(words, known),
+    ):
         if not any(hit.overlaps(other) for other in taken):
             taken.append(hit)
             yield hit
@@ -91,7 +105,9 @@ def _before_honorifics(words: Words, known: KnownPeople) -> Iterator[Hit]:
 def _listed_before(words: Words, start: int, known: KnownPeople) -> Iterator[Hit]:
     """山田、鈴木、佐藤さん: families named before one, with nothing but a sign or と between."""
     at = words.at(start)
-    while at >= _PAIR and words.all[at - 1].surface in _LIST and is_family_name(words.all[at - _PAIR]):
+    while at >= _PAIR and words.all[at - 1].surface in _LIST and may_be_name(words.all[at - _PAIR].surface):
+        if len(words.all[at - _PAIR].surface) == 1 and not is_family_name(words.all[at - _PAIR]):
+            break
         at -= _PAIR
         name = words.all[at]
         if not known.has(name.surface):
@@ -101,6 +117,8 @@ def _listed_before(words: Words, start: int, known: KnownPeople) -> Iterator[Hit
 def _stands_alone(words: Words, mark: re.Match[str]) -> bool:
     """Whether it is a word of its own (not 仕様, 氏名, たくさん), as far as the dictionary can tell after a name."""
     word = words.all[words.at(mark.start())]
+    if words.text.startswith("さん", mark.end()):  # さんさん
+        return False
     if word.start == mark.start():
         longer = len(word.surface) > len(mark[0]) and mark[0] not in INTRODUCED
         return not longer and (word.pos[0] != "代名詞" or mark[0] in ("君",))
@@ -137,6 +155,8 @@ def _after_heads(words: Words, known: KnownPeople) -> Iterator[Hit]:
     for head, sure in ((HEAD, True), (OF, False), (KIN, False), (SELF, False)):
         for match in head.finditer(words.text):
             end = _name_after(words, match.end(), sure and not match[0].rstrip(SPACE).endswith("の"))
+            if end is None and head in (OF, KIN):
+                end = _kana_after(words.text, match.end())
             if end is None or TITLED.match(words.text, end) or _is_officer(words.text[: match.end()][-_CONTEXT:]):
                 continue
             if head is SELF and not INTRODUCES.match(words.text, end):
@@ -174,6 +194,12 @@ def _name_after(words: Words, start: int, sure: bool) -> int | None:
     return None
 
 
+def _kana_after(text: str, start: int) -> int | None:
+    """娘のひよりが: where a child's name in kana ends."""
+    run = _KANA_AFTER.match(text, start)
+    return run.end() if run and may_be_name_in_kana(run[0]) and run[0] not in NOT_NAMES else None
+
+
 def _goes_on(words: Words, last: int) -> bool:
     """Whether the name is but the beginning of a company's, a place's or another thing's: 鈴木|自動車."""
     if last + 1 >= len(words.all):
@@ -198,6 +224,23 @@ def _whole_names(words: Words, known: KnownPeople) -> Iterator[Hit]:
             continue
         if not known.has(name) and bare(name) not in HISTORICAL:
             yield Hit(start, end, Kind.PERSON, _identity(words, start, end))
+
+
+def _spaced_names(words: Words, known: KnownPeople) -> Iterator[Hit]:
+    """滑川 トヨ, 小泉川 照代: written apart, whatever the dictionary takes the family's name for."""
+    for match in _SPACED.finditer(words.text):
+        before, given = match[1], match[2]
+        space = match.start() + len(before)
+        lengths = [n for n in range(min(len(before), _LONGEST_FAMILY), 0, -1) if may_be_name(before[-n:])]
+        whole = len(before) < _LONGEST_FAMILY and len(given) > 1 and not _ROLE.match(before)
+        length = len(before) if whole else lengths[0] if lengths else 0
+        known_given = may_be_name(given) or bool(KATAKANA.match(given))
+        end = space + 1 + len(given)
+        if not length or not known_given or TITLED.match(words.text, end) or COMPANY.search(given):
+            continue
+        start = space - length
+        if not known.has(words.text[start:end]) and not _is_officer(words.text[max(0, start - _CONTEXT) : start]):
+            yield Hit(start, end, Kind.PERSON, as_name(f"{words.text[start:space]} {given}"))
 
 
 def _given_after(words: Words, family: int) -> int | None:

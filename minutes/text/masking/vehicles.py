@@ -22,7 +22,7 @@ _OFFICES = (
     "熊本 大分 宮崎 鹿児島 奄美 沖縄"
 )
 _GAP = r"[\s　、,・\-－ー]*(?:の[\s　、]*)?"
-_NUMBERED = rf"(?P<number>[・.．\s　]*(?:{NUMBER}(?:(?:[-－ー‐−・、]|の|ハイフン)[\s　]*{NUMBER})?|(?:{DIGIT}){{4}}))"
+_NUMBERED = rf"(?P<number>[・.．\s　]*(?:[0-9０-９]{{3,4}}|{NUMBER}(?:(?:[-－ー‐−・、]|の|ハイフン)[\s　]*{NUMBER})?|(?:{DIGIT}){{4}}))"
 _KANA = r"(?:[ぁ-ゖァ-ヴ々一-鿿]{2,5}の)?[「『]?(?P<kana>[ぁ-ゖァ-ヴA-ZＡ-Ｚ])[」』]?ー?"
 _OFFICE = "|".join(sorted(_OFFICES.split(), key=len, reverse=True))
 _CLASS = rf"(?P<class>[0-9０-９A-ZＡ-Ｚ]{{1,2}}[0-9０-９A-ZＡ-Ｚ]|{NUMBER}|{SPOKEN_NUMBER})"
