@@ -47,6 +47,7 @@ _SETTINGS = (
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
 )
 _COMMENT_AUTHOR = "minutes（自動作成）"
+_KEPT_TOGETHER = 12  # lines; a longer row (a roster of sixty) would leave half a page empty
 _COMMENT_INITIALS = "自動"
 
 
@@ -115,7 +116,7 @@ class WordSheet:
         table = self._ruled([round((label_width + 1.5) * self.page.size_pt * 20)])
         for label, lines in rows:
             cells = [self._cell([label], style, shaded=True), self._cell(lines, style, shaded=False)]
-            table.append(_table_row(cells, repeated=False))
+            table.append(_table_row(cells, repeated=False, whole=len(lines) <= _KEPT_TOGETHER))
         self._add_table(table)
 
     def save(self, place: Path) -> None:
@@ -298,11 +299,12 @@ class WordSheet:
         core.created = core.modified = self._date
 
 
-def _table_row(cells: Sequence[Any], repeated: bool) -> Any:
-    """A row that no page tears apart."""
+def _table_row(cells: Sequence[Any], repeated: bool, whole: bool = True) -> Any:
+    """A row; no page tears apart one that is `whole`."""
     row = OxmlElement("w:tr")
     header = "<w:tblHeader/>" if repeated else ""
-    row.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/>{header}</w:trPr>"))
+    kept = "<w:cantSplit/>" if whole else ""
+    row.append(parse_xml(f"<w:trPr {nsdecls('w')}>{kept}{header}</w:trPr>"))
     row.extend(cells)
     return row
 

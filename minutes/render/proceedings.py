@@ -16,7 +16,7 @@ from minutes.render.head import cases
 from minutes.render.japanese import FULL_SPACE, circled, clock
 from minutes.render.layout import BlockName, Part, PartName
 from minutes.render.sheet import Indent, Row
-from minutes.render.statements import is_of, leads, write_explained, write_paragraphs, write_statements
+from minutes.render.statements import BREAK, is_of, leads, write_explained, write_paragraphs, write_statements
 
 KINDS = {
     "explanation": "説明",
@@ -149,7 +149,7 @@ def _write_event(book: Book, head: Head, event: re.Pattern[str], time: dt.time |
         statement
         for item in book.minutes.items
         for statement in item.statements
-        if statement.kind == "procedure" and event.search(statement.text)
+        if statement.kind == "procedure" and _is_any(statement, (event,))
     ]
     for statement in said:
         doubts = book.sources.check(about_text(statement.flags), statement.evidence)
@@ -214,7 +214,8 @@ def left_out(book: Book) -> list[Row]:
 
 
 def _is_any(statement: Statement, events: Sequence[re.Pattern[str]]) -> bool:
-    return any(event.search(statement.text) for event in events)
+    """Resuming after a break opens nothing."""
+    return any(event.search(statement.text) for event in events) and not BREAK.search(statement.text)
 
 
 _PARTS: dict[PartName, Callable[[Book, AgendaItem, Part, Head], None]] = {

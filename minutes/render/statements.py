@@ -17,7 +17,7 @@ from minutes.render.sheet import Indent, Piece
 from minutes.render.sources import Sources
 
 _RAISES = ("question", "opinion", "request")
-_BREAK = re.compile(r"休憩|再開")
+BREAK = re.compile(r"休憩|再開")
 _PAPER = re.compile(r"(?:参考)?資料(?:[0-9０-９]+(?:[-－の][0-9０-９]+)?|[一二三四五六七八九十]+)")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 
@@ -49,7 +49,7 @@ def leads(statements: Sequence[Statement], form: Form) -> Iterator[tuple[Stateme
 
 
 def _lead(statement: Statement, form: Form) -> str | None:
-    if statement.kind == "procedure" and "procedure" not in form.leads and _BREAK.search(statement.text):
+    if statement.kind == "procedure" and "procedure" not in form.leads and BREAK.search(statement.text):
         return form.leads.get("break")
     return form.leads.get(statement.kind)
 

@@ -64,7 +64,7 @@ def minutes_of_council(**changed: Any) -> Minutes:
             said("answer", "図書館長", "午後9時まで置く。", 5),
             said("opinion", "佐藤委員", "藤井委員の意見に賛成である。", 6),
             said("request", "佐藤委員", "岡田館長に、続けてほしい。", 6),
-            said("procedure", "会長", "休憩する（午後3時）。", 7),
+            said("procedure", "会長", "休憩前に引き続き会議を開く（午後3時）。", 7),
         ),
         decisions=(Decision(text="了承する。", evidence=("u0007",)),),
         actions=(ActionItem(text="警備員を置く。", owner="岡田館長", due="4月", evidence=("u0004",)),),

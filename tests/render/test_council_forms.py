@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 
 from minutes.domain import AgendaItem, Attendee
 from minutes.render.forms import load_form
@@ -48,8 +49,17 @@ def test_a_long_list_of_people_breaks_between_them(tmp_path):
     people = tuple(Attendee(role=f"委員（第{number}地区の代表者）", group="委員") for number in range(1, 12))
     read = made(tmp_path, minutes_of_council(meeting=council(attendees=people)), "shingikai", spoken())
     lines = dict(map(tuple, read.tables[0]))["出席者"].split("\n")
+    rows = read.document.tables[0].rows
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
     assert len(lines) > 3 and all(line.startswith("　　　　委員") for line in lines[1:])
     assert max(map(width, lines)) <= load_form("shingikai").page.columns() - width("会議録の作成方法") - 3
+
+
+def test_a_roster_of_a_page_may_be_torn_apart(tmp_path):
+    people = tuple(Attendee(role=f"委員（第{number}地区の代表者）", group="委員") for number in range(1, 61))
+    read = made(tmp_path, minutes_of_council(meeting=council(attendees=people)), "shingikai", spoken())
+    torn = [row.cells[0].text for row in read.document.tables[0].rows if row._tr.trPr.find(qn("w:cantSplit")) is None]
+    assert torn == ["出席者"]
 
 
 def test_f2_goes_from_opening_to_closing(tmp_path):
@@ -68,7 +78,7 @@ def test_f2_goes_from_opening_to_closing(tmp_path):
         "（事務局）午後9時まで置く。",
         "（委員）藤井委員の意見に賛成である。",
         "（委員）岡田館長に、続けてほしい。",
-        "　休憩する（午後3時）。",
+        "　休憩前に引き続き会議を開く（午後3時）。",
         "結果：了承する。",
         "〔今後の対応〕",
         "・警備員を置く。（担当：岡田館長　期限：4月）",
