@@ -7,7 +7,7 @@ from pathlib import Path
 
 from minutes.files import file_hash
 from minutes.render.forms import Form
-from minutes.render.layout import BlockName, Part, blocks
+from minutes.render.layout import TAIL, BlockName, Part, blocks
 from minutes.render.template.check import sound
 
 _BLOCKS: dict[BlockName, str] = {"items": "議題", "verbatim": "発言の記録"}
@@ -23,7 +23,7 @@ def with_template(form: Form, folder: Path) -> Form:
 
     Raises InputMissing, BadConfiguration with every place that is to be put right.
     """
-    place = folder / form.template
+    place = (folder / form.template).resolve()
     used = sound(place).used
     return form.model_copy(
         update={"template": str(place), "template_sha256": file_hash(place), **_printing(form, used)}
@@ -31,6 +31,10 @@ def with_template(form: Form, folder: Path) -> Form:
 
 
 def _printing(form: Form, used: Collection[str]) -> dict[str, object]:
-    kept = tuple(entry for entry in form.layout if entry.block not in _BLOCKS)
-    own = [block for block, field in _BLOCKS.items() if field in used]
-    return {"layout": (*blocks(*own), *kept), "parts": tuple(part for name, part in _PARTS.items() if name in used)}
+    kept = [one for one in form.layout if one.block not in _BLOCKS or _BLOCKS[one.block] in used]
+    missing = [block for block, field in _BLOCKS.items() if field in used and not form.has(block)]
+    end = next((at for at, one in enumerate(kept) if one.block in TAIL), len(kept))
+    return {
+        "layout": (*kept[:end], *blocks(*missing), *kept[end:]),
+        "parts": tuple(part for name, part in _PARTS.items() if name in used),
+    }

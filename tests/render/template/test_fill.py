@@ -113,6 +113,12 @@ def test_a_condition_prints_nothing(tmp_path):
     assert read.texts[0].startswith("この文書は、自動で作成した案である。")
 
 
+def test_a_form_says_what_its_template_prints(tmp_path):
+    form = form_of(tmp_path, template(tmp_path, *WHOLE[:8], *WHOLE[-1:]))
+    assert [part.part for part in form.parts] == ["statements"]
+    assert form.has("items") and form.prints_statements
+
+
 def test_what_has_no_place_is_told_in_the_record(tmp_path):
     read = made(tmp_path, form=form_of(tmp_path, template(tmp_path, *WHOLE[:8], *WHOLE[-1:])))
     told = [row[1] for table in read.tables for row in table if row[0] == "不掲載"]
@@ -161,6 +167,14 @@ def test_utterances_can_be_printed_too(tmp_path):
     form = form_of(tmp_path, place)
     read = made(tmp_path, form=form)
     assert not form.prints_statements
+    assert [entry.block for entry in form.layout][:6] == [
+        "title",
+        "notices",
+        "lines",
+        "attendance",
+        "verbatim",
+        "unreflected",
+    ]
     assert "00:00:40 DX推進課長：外部に情報を送信しない構成を考えております。" in "\n".join(read.texts)
 
 
