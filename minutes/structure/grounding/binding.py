@@ -21,6 +21,7 @@ _FROM_TO = re.compile(
 _STOP = re.compile(r"[、。]|(?<=[^の])(?:と|や|及び|並びに|又は)(?=[^い考見し思の])|(?<!ま)で(?=[^のはもす])")
 _TOPIC = re.compile(r"([^、。]{1,40}?)(?:について|に関して|につきまして|の場合|は|も(?!の)|では|には)(?:、|$)?")
 _PART_OF = re.compile(r"^[^、。0-9]{0,4}?(?:中(?=[0-9])|のうち|のなか)")
+_PARTICLE = re.compile("[はがをにでのともや、]")
 _CHARACTER = re.compile("[一-鿿]")
 FROM, TO = "→", "←"
 _DISTANCE = 30  # characters; what stands farther away is no label
@@ -72,6 +73,8 @@ def _words(passage: Passage, start: int, end: int) -> set[str]:
 def _start(text: str, sentence: int, quantity: Quantity, before: Quantity | None) -> int:
     if before is None:
         return max(sentence, text.rfind("、", sentence, quantity.start) + 1)
+    if not _PARTICLE.search(text, before.end, quantity.start):
+        return quantity.start  # 予算を1億円下回る31億円: what stands between is said of the first
     stop = _STOP.search(text, before.end, quantity.start)
     return stop.end() if stop else before.end
 
@@ -94,8 +97,8 @@ def _topic(passage: Passage, sentence: int, end: int) -> set[str]:
 
 
 _SIGNS = (
-    ("↑", re.compile(r"^[^、。]{0,8}?(?:増|上昇|上回|伸び|多く|プラス)")),
-    ("↓", re.compile(r"^[^、。]{0,8}?(?:減|低下|下回|少な|マイナス)")),
+    ("↑", re.compile(r"^[^、。]{0,8}?(?:増|上昇|上回|上が|伸び|多く|プラス)")),
+    ("↓", re.compile(r"^[^、。]{0,8}?(?:減|低下|下回|下が|落ち|少な|安[くい]|マイナス)")),
     ("!", re.compile(r"^(?:だけ|のみ|しか|にとどま)")),
 )
 
@@ -116,11 +119,13 @@ def _change(text: str, before: Quantity | None, quantity: Quantity, after: Quant
 
 
 _UP_DOWN = frozenset("↑↓")
+_FROM_TO_ = frozenset((FROM, TO))
 
 
 def _opposed(claimed: frozenset[str], said: frozenset[str]) -> bool:
-    one, other = claimed & _UP_DOWN, said & _UP_DOWN
-    return len(one) == len(other) == 1 and one != other
+    return any(
+        len(claimed & pair) == len(said & pair) == 1 and claimed & pair != said & pair for pair in (_UP_DOWN, _FROM_TO_)
+    )
 
 
 def misplaced(claimed: Labelled, own: Sequence[Labelled], rivals: Sequence[Labelled]) -> bool:

@@ -24,18 +24,19 @@ _NEEDED: frozenset[Marker] = frozenset(
         "obligation",
         "supposed",
         "idea",
+        "whether",
     )
 )
-_ADDED: frozenset[Marker] = frozenset(
-    ("plan", "prospect", "possibility", "obligation", "consideration", "decided", "hearsay", "firm")
-)
+_DOUBTS: frozenset[Marker] = frozenset(("possibility", "prospect", "hearsay", "question", "consideration"))
+_ADDED: frozenset[Marker] = frozenset(("obligation", "decided", "firm", "plan", "consideration"))
 _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
     "statement": frozenset(),
     "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay")),
     "action": frozenset(("question", "request", "intent", "plan", "obligation", "aim", "hearsay", "prospect")),
 }
 _HARMLESS = frozenset(("支える", "差し支え", "支障", "問題", "異議", "構う"))  # what is denied of them says yes
-_LIKELY, _SURELY = 1.5, 3.0  # words in common from which a clause renders another
+_LIKELY = 1.5  # words in common from which a clause renders another
+_HAPPENED = re.compile("まして|た[。よねがのんらりとけこわ]|だ[。がのりと]|[って]て|済|[いお][るり]")
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 
 
@@ -43,37 +44,29 @@ def denied(claim: Passage, spoken: Passage, whole: Passage) -> Iterator[Failure]
     """What is affirmed in one and denied in the other; and what is denied where nobody denied anything."""
     said = clauses(spoken)
     heard = clauses(whole)
-    negative = denies(whole.text) or _NEGATIVE.search(whole.text)
     claimed = clauses(claim)
-    affirms = not any(event.denied for clause in claimed for event in clause.events)
+    negative = denies(whole.text) or _NEGATIVE.search(whole.text)
     for clause in claimed:
-        unmatched = True
+        supposed = "condition" in clause.markers and clause.joined
         for event in clause.events:
-            matches = _matches(event, clause, said, heard)
-            unmatched &= not matches
-            if (matches and all(match.denied != event.denied for match in matches)) or (
-                not matches
-                and event.denied
-                and not negative
-                and event.key not in _HARMLESS
-                and "question" not in clause.markers
-            ):
+            if event.supposed or _both(event, claimed):
+                continue
+            matches = _matches(event, clause, heard if supposed else said, heard)
+            turned = matches and all(match.denied != event.denied for match in matches)
+            alone = not matches and event.denied and "question" not in clause.markers and not negative
+            if turned or (alone and event.key not in _HARMLESS):
                 yield Failure("negation", event.surface)
-        denial = clause.events and clause.events[-1].denied
-        if unmatched and clause.events and (denial or affirms) and _turned_round(clause, heard):
-            yield Failure("negation", clause.text)
+
+
+def _both(event: Event, claimed: Sequence[Clause]) -> bool:
+    """The claim says both: 順番は未定であり、…を基に決める."""
+    others = (other for clause in claimed for other in clause.events if other.denied != event.denied)
+    return any(other.key == event.key or (event.kanji and event.kanji == other.kanji) for other in others)
 
 
 _NEGATIVE = re.compile(
     r"難し|困難|無理|[不未非無]|やめ|中止|止め|外[すしれ]|除[くい]|反対|以外|別に|足り|異なり|違[いっ]"
 )
-
-
-def _turned_round(clause: Clause, said: Sequence[Clause]) -> bool:
-    """None of its verbs was said, but what it is about; then the ends are compared."""
-    nearest = _nearest(clause, said, _SURELY)
-    ends = [other.events[-1].denied for other in nearest if other.events]
-    return bool(ends) and all(end != clause.events[-1].denied for end in ends)
 
 
 def _matches(event: Event, clause: Clause, said: Sequence[Clause], heard: Sequence[Clause]) -> list[Event]:
@@ -105,6 +98,9 @@ def _best(event: Event, clause: Clause, said: Sequence[Clause], exact: bool) -> 
 
 def _likeness(event: Event, candidate: Event) -> float:
     if event.key == candidate.key:
+        common = event.kanji & candidate.kanji
+        if common and common not in (event.kanji, candidate.kanji):
+            return 0.0  # 正門前, 郵便局前
         if event.key not in ("有る", "出来る"):
             return 2.0
         return 1.0 if event.labels & candidate.labels else 0.5 if not candidate.labels else 0.0
@@ -121,26 +117,32 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
     claimed = clauses(claim)
     understood = _UNDERSTOOD[kind]
     anywhere = frozenset(marker for clause in said for marker in clause.markers)
+    happened = any(clause.past or clause.doing or _HAPPENED.search(clause.text) for clause in said)
     for index, clause in enumerate(claimed):
+        if kind == "statement" and clause.past and clause.verbal and not clause.joined and not happened:
+            yield Failure("modality", clause.text)
         nearest = _nearest(clause, said)
         if nearest:
             has = _shared(clause, claimed[index + 1 :]) | _before(claimed[:index])
-            if all(_lacks(other, has, understood) for other in nearest):
+            if "condition" not in has and all(_lacks(other, has, understood, clause.verbal) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
             done = clause.verbal and (clause.past or (clause.doing and not clause.markers))
             if kind != "decision" and done and all(_future(other) for other in nearest):
                 yield Failure("modality", clause.text)
                 continue
-        added = frozenset() if "question" in clause.markers else (clause.ends & _ADDED) - understood
+        settled = clause.events and not clause.events[-1].denied and "question" not in clause.markers
+        added = (clause.ends & _ADDED) - understood if settled else frozenset()
         if any(not alike(marker, anywhere) for marker in added):
             yield Failure("modality", clause.text)
 
 
-def _lacks(said: Clause, has: frozenset[Marker], understood: frozenset[Marker]) -> bool:
-    needed = (said.markers & _NEEDED) - understood
+def _lacks(said: Clause, has: frozenset[Marker], understood: frozenset[Marker], verbal: bool) -> bool:
+    needed = (said.markers & (_NEEDED if verbal else _DOUBTS)) - understood
     if "question" in has:
         needed &= {"question"}  # what is supposed in a question is not claimed
+    if "tentative" in said.markers:
+        needed -= {"question"}
     return any(not alike(marker, has) for marker in needed)
 
 
@@ -166,10 +168,10 @@ def _future(clause: Clause) -> bool:
     return not clause.past and (bool(clause.markers & _FUTURE) or clause.yet)
 
 
-def _nearest(clause: Clause, said: Sequence[Clause], least: float = _LIKELY) -> list[Clause]:
+def _nearest(clause: Clause, said: Sequence[Clause]) -> list[Clause]:
     scored = [(_closeness(clause, other), other) for other in said]
     best = max((score for score, _ in scored), default=0.0)
-    return [other for score, other in scored if score >= best] if best >= least else []
+    return [other for score, other in scored if score >= best] if best >= _LIKELY else []
 
 
 def _closeness(clause: Clause, other: Clause) -> float:

@@ -82,20 +82,21 @@ class Grounds:
     ) -> Iterator[Failure]:
         claimed = passage(claim.text, self._meeting.date)
         whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
-        context = self._context(allowed)
+        speakers = "。".join(utterance.name or "" for utterance in own)
+        context = self._context(allowed) | passage(speakers).keys
         yield from unsaid_facts(claimed, spoken, whole, self._clock(evidence))
         names = unsaid_names(
-            claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence], self._terms
+            claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence], self._terms, context
         )
         yield from (Failure(name.kind, name.text) for name in names)
-        yield from (Failure("negation", word) for word in turned(claimed.text, whole.text))
+        yield from (Failure("negation", word) for word in turned(claimed, whole))
         yield from (Failure("negation", word) for word in reordered(claimed.text, whole.text))
         yield from (Failure("negation", word) for word in exchanged(claimed, whole))
         yield from (Failure("negation", word) for word in compared(claimed, whole))
         yield from denied(claimed, spoken, whole)
         yield from uncertain(claimed, spoken, claim.kind)
         yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
-        yield from (Failure("wording", word) for word in grave(claimed.text, whole.text, claim.kind == "decision"))
+        yield from (Failure("wording", word) for word in grave(claimed, whole, claim.kind == "decision"))
         yield from (Failure("name", word) for word in unmentioned(claimed, whole, context))
         yield from unsaid_wording(claimed, spoken, whole, context)
         yield from self._task(claim, evidence, whole)

@@ -22,42 +22,43 @@ _STOPS = "。？！?!"
 # What may stand between a word and the denial that belongs to it.
 _FORMAL_WORDS = """
 事 こと 物 もの 者 方 訳 わけ 筈 はず 為 ため 様 よう 由 所 ところ の 積もり つもり 点 現 時点 現時点 現在
-今 当面 目下 現状
+今 当面 目下 現状 中 状況 状態 段階 形
 """
 _FORMAL = frozenset(_FORMAL_WORDS.split())
 _MODAL_WORDS = """
 予定 見込み 見込む 見通し 可能性 可能 恐れ 必要 検討 考える 思う 考え 意向 方針 聞く 伺う 願う 願い 求める 想定
 予想 目指す 目標 計画 推計 研究 決定 言う 限る 決める 決まる 計算 義務 積もり 懸念 要望 御願い 困る 存ずる 見る
-協議 精査 期待
+協議 精査 期待 避ける 兼ねる かねる 申し上げる 申す 難しい 難い 困難 無理
 """
 _MODAL = frozenset(_MODAL_WORDS.split())
 _FORCE = ("助動詞", "助詞", "補助記号", "空白", "副詞")
 _DOING = re.compile(r"[てで](?:いる|おり|おる|います)(?:が|。|、)?$")
 _DONE = re.compile(r"済み(?:である|だ)?[。、]?$")
 _YET = re.compile(
-    r"(?<!てい)(?<!ており)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$"
+    r"(?<!てい)(?<!ており)(?<!おられ)(?<!でい)(?<!でおり)(?<!ござい)(?<!あり)(?<!なり)ます(?:が|ので|。|、|けれども|けど)?[。、]?$"
 )
 _DENIAL = re.compile(
-    r"ませ?ん|ない|なかっ|なけれ|なく|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい(?=$|。|と|か)"
+    r"ませ?ん|ない|なかっ|なけれ|なく|なし|無[いくし]|(?<=[かさたなまらわせりじ])ず(?!つ)|ぬ|まい(?=$|。|と|か)|難[しい]|困難|無理(?!な)|かね[るま]|避け|ん(?=な|ね|よ|。|$)"
 )
 _NO_DENIAL = re.compile(
     r"ない(?:と|で)は?困|な(?:けれ|きゃ)ば?(?:な[らり]|いけ|だめ)(?:ない|ません|ぬ|ず)?|なくては(?:な[らり]|いけ)(?:ない|ません|ず)|なくてはならな|ない(?:と|で)は?いけ(?:ない|ません)"
     r"|ざるを?得(?:ない|ません|ず)|ねば(?:なら(?:ない|ぬ|ず|ん))?|かも(?:しれ|知れ)(?:ない|ません|ず)|に(?:違い|ちがい|相違)(?:ない|ありません)"
-    r"|(?:の|ん)?(?:では|じゃ)(?:ない|ありません)(?:です|でしょう|だろう)?か|ないか(?=と?(?:検討|考|研究|調整|相談))|だけでは?なく|のみ(?:なら|でな)[くず]|に(?:ほか|他)なら(?:ない|ず|ません)"
-    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず|にもかかわらず"
+    r"|(?:の|ん)?(?:では|じゃ)(?:な(?:い|かった)|ありません(?:でした)?)(?:です|でしょう|だろう|の)?か|(?:もらえ|いただけ|頂け|くれ|くださ[いり])(?:ません|ない)(?:でしょう)?か|ないか(?=と?(?:検討|考|研究|調整|相談))|だけでは?なく|のみ(?:なら|でな)[くず]|に(?:ほか|他)なら(?:ない|ず|ません)"
+    r"|(?:間違い|まちがい)(?:ない|なく|ありません)|に限ら(?:ず|ない)|にかかわらず|を問わず|にもかかわらず|に(?:すぎ|過ぎ)(?:ない|ず|ません)"
 )
 
 
 @dataclass(frozen=True)
 class Event:
     """Something done, being or not being. `labels`: what stands before it in its clause, `wide` in the clauses of its
-    sentence before; `surface` as it is written."""
+    sentence before; `surface` as it is written; `supposed`: if it should be so."""
 
     key: str
     kanji: frozenset[str]
     denied: bool
     labels: frozenset[str]
     surface: str
+    supposed: bool
     wide: frozenset[str] = frozenset()
 
 
@@ -225,10 +226,22 @@ _ALIKE_WORDS = """
 """
 _ALIKE = {other: row[0] for row in map(str.split, _ALIKE_WORDS.strip().splitlines()) for other in row[1:]}
 _PREFIXES = ("不", "未", "無", "非")
+# Words that deny another.
+_NEGATIVES = {
+    "未定": "決定",
+    "未了": "終わる",
+    "不明": "分かる",
+    "不足": "足りる",
+    "不要": "要る",
+    "除く": "含む",
+    "除外": "含む",
+    "外す": "含む",
+}
+_SUPPOSED = re.compile(r"ば|場合|たら|なら(?!な)")
 _EXISTS = frozenset(("有る", "無い", "御座る"))
 _NO_EVENT_WORDS = """
 為る 成る 居る 致す 行く 来る 下さる 頂く 貰う 置く 仕舞う 言う 見る 申す 申し上げる 遣る 得る 因る 就く 於く
-因って おる ござる 付く つく よる 関わる かかわる 基づく 伴う
+因って おる ござる 付く つく よる 関わる かかわる 基づく 伴う 過ぎる
 """
 _NO_EVENT = frozenset(_NO_EVENT_WORDS.split())
 
@@ -248,10 +261,12 @@ def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
         before = [one for one in words[:index] if is_content(one)][-6:]
         numbers = {f"#{one.value}" for one in passage.quantities if words[0].start <= one.start < word.start}
         labels = frozenset({label for one in before for label in keys_of(one)} | numbers)
-        prefixed = word.normalized[:1] in _PREFIXES and len(word.normalized) == 2 and not exists
-        if prefixed or (index and words[index - 1].surface in _PREFIXES):
+        lexical = word.normalized in _NEGATIVES
+        outside = index + 1 < len(words) and words[index + 1].surface == "外"
+        if lexical or outside or (index and words[index - 1].surface in _PREFIXES):
             denied = not denied
-        yield Event(key, _characters(words, index), denied, labels, word.surface + chain if not exists else chain)
+        surface = word.surface + chain if not exists else chain
+        yield Event(key, _characters(words, index), denied, labels, surface, _SUPPOSED.search(chain) is not None)
 
 
 def _characters(words: Sequence[Morpheme], index: int) -> frozenset[str]:
@@ -271,6 +286,10 @@ def _characters(words: Sequence[Morpheme], index: int) -> frozenset[str]:
 def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
     word = words[index]
     before = words[index - 1] if index else None
+    if word.normalized in _NEGATIVES:
+        return _NEGATIVES[word.normalized]
+    if word.normalized in ("未満", "以上", "以下"):
+        return None  # a limit of a number
     if word.normalized in _EXISTS and word.pos[0] in ("動詞", "形容詞"):
         by_particle = (
             before is not None and before.pos[0] == "助詞" and before.surface in ("が", "は", "も", "に", "の", "まで")
@@ -290,11 +309,20 @@ def _event_key(words: Sequence[Morpheme], index: int) -> str | None:
         return word.normalized
     if word.pos[0] == "名詞" and word.pos[1] != "数詞" and not _is_modal_noun(word):
         following = words[index + 1] if index + 1 < len(words) else None
-        if following is not None and (
-            following.pos[0] in ("助動詞", "動詞") or _is_or_can(words, index + 1) or _becomes(words, index + 1)
-        ):
+        if following is not None and _says_something(words, index + 1):
             return _ALIKE.get(word.normalized, word.normalized)
     return None
+
+
+def _says_something(words: Sequence[Morpheme], index: int) -> bool:
+    """Whether what follows a noun makes something of it that is said to be, to be done, or not."""
+    return (
+        words[index].pos[0] in ("助動詞", "動詞")
+        or words[index].surface in ("済み", "済", "外")
+        or _denials(_chain(words, index)) > 0
+        or _is_or_can(words, index)
+        or _becomes(words, index)
+    )
 
 
 def _is_or_can(words: Sequence[Morpheme], index: int) -> bool:
@@ -323,13 +351,16 @@ def _chain(words: Sequence[Morpheme], index: int) -> str:
         word = words[index]
         if word.pos[0] == "補助記号" and not found.endswith(("は", "も", "では")):
             break
-        if not _is_force(word):
+        if not _is_force(word) and not (word.normalized in _EXISTS and found.endswith(_BEING)):
             break
         found += word.surface
         index += 1
         if word.surface == "か" and not found.endswith("ないか"):
             break  # どこから始めるか|決まっていない
     return found
+
+
+_BEING = ("では", "でも")  # 決まったものではありません
 
 
 def _denials(chain: str) -> int:
@@ -339,3 +370,11 @@ def _denials(chain: str) -> int:
 def denies(text: str) -> bool:
     """Whether anything at all is denied in it."""
     return bool(_denials(text))
+
+
+def denied_after(passage: Passage, end: int) -> bool:
+    """Whether what ends there in the text is denied by what follows it."""
+    words = passage.words
+    index = next((number for number, word in enumerate(words) if word.start >= end), len(words))
+    rest = passage.text[end : words[index].start] if index < len(words) else passage.text[end:]
+    return _denials(passage.text[end - 1] + rest + _chain(words, index)) % 2 == 1

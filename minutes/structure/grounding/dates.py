@@ -84,6 +84,8 @@ def respelled(text: str) -> str:
         .replace("ひと月", "1か月")
         .replace("ふた月", "2か月")
         .replace("前の年", "前年")
+        .replace("昨日", "前日")
+        .replace("明日", "翌日")
     )
     text = _NUMERIC.sub(lambda found: f"{found[1]}年{found[2]}月{found[3]}日", text)
     return _SHORT.sub(r"\1月\2日", text)
@@ -105,11 +107,23 @@ def dates(text: str, today: dt.date | None) -> Iterator[Date]:
             continue  # the end of something that is no date
         else:
             if open_ is not None:
-                yield open_
+                yield _reckoned(open_, today)
             open_ = piece
         order = rank
     if open_ is not None:
-        yield open_
+        yield _reckoned(open_, today)
+
+
+_WEEKDAYS = "月火水木金土日"
+
+
+def _reckoned(date: Date, today: dt.date | None) -> Date:
+    """来週の月曜 by the calendar."""
+    if today is None or date.seen is None or date.seen[0] != "週" or date.weekday is None:
+        return date
+    monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=date.seen[1])
+    day = monday + dt.timedelta(days=_WEEKDAYS.index(date.weekday))
+    return replace(date, year=None, month=day.month, day=day.day, seen=None)
 
 
 def _joined(date: Date, piece: Date) -> Date:

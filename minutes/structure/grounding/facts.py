@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from minutes.structure.grounding.binding import Labelled, labelled, misplaced
 from minutes.structure.grounding.claim import Failure
 from minutes.structure.grounding.dates import agrees
 from minutes.structure.grounding.passage import Passage
-from minutes.structure.grounding.quantities import Quantity, same
+from minutes.structure.grounding.quantities import Quantity, same, within
 
+_BESIDE = 6  # characters
 _PAUSE = re.compile("[、。]")
+_ORDINAL = re.compile("(?<=[件点つ])目")
 
 
 def unsaid_facts(
@@ -24,8 +28,14 @@ def unsaid_facts(
         return
     own = labelled(spoken)
     others = labelled(whole) if whole is not spoken else own
-    for fact in labelled(claim):
+    for fact in _told_apart(labelled(claim)):
         if fact.quantity.unit == "時" and fact.quantity.value in clock:
+            continue
+        if (
+            _ORDINAL.match(claim.text, fact.quantity.end)
+            or _vaguely(fact.quantity, whole)
+            or _last_year(fact.quantity, whole)
+        ):
             continue
         here = [said for said in own if _equal(fact.quantity, said.quantity, spoken)]
         everything = own
@@ -37,10 +47,60 @@ def unsaid_facts(
             for said in here
             if not (fact.quantity.per and said.quantity.per and fact.quantity.per != said.quantity.per)
         ]
-        elsewhere = fact.quantity.value != 1 and misplaced(fact, here, _rivals(fact, here, everything))  # 1件当たり
-        if not here or _other_bound(fact.quantity, here) or elsewhere:
+        elsewhere = (
+            fact.quantity.value != 1
+            and _of_a_kind(fact.quantity)
+            and misplaced(fact, here, _rivals(fact, here, everything))
+        )  # 1件当たり
+        if not here or _other_bound(fact.quantity, here) or elsewhere or _otherwise(fact, whole):
             yield Failure(fact.quantity.kind, fact.quantity.text)
     yield from (Failure(one.kind, one.text) for one in _parted(claim, whole))
+
+
+def _of_a_kind(quantity: Quantity) -> bool:
+    return quantity.date is not None or quantity.unit != ""
+
+
+_WAYS = (("↑", re.compile(r"増|上|伸び|多|高|プラス|拡")), ("↓", re.compile(r"減|下|少|低|安|落|マイナス|縮|短|削|引")))
+
+
+def _otherwise(fact: Labelled, said: Passage) -> bool:
+    """A share by which something is said to have risen or fallen, where nothing did: 6割で済む is not 60％安い."""
+    return fact.quantity.kind == "percentage" and any(
+        sign in fact.labels and not written.search(said.text) for sign, written in _WAYS
+    )
+
+
+def _told_apart(facts: Sequence[Labelled]) -> list[Labelled]:
+    """Without the labels that several numbers have: they tell none from another."""
+    counts = Counter(label for fact in facts for label in fact.labels)
+    common = {label for label, count in counts.items() if count > 2 and label not in "↑↓→←!"}
+    return [replace(fact, labels=fact.labels - common, loose=fact.loose - common) for fact in facts]
+
+
+# Said in other words: (claimed, said).
+_VAGUE = (
+    (re.compile(r"次回"), re.compile(r"次の|それまで|今度")),
+    (re.compile(r"前回"), re.compile(r"前の|以前|この前|先日")),
+    (re.compile(r"毎月"), re.compile(r"月(?:に|々|[0-9])")),
+    (re.compile(r"毎年"), re.compile(r"年(?:に|々|[0-9]+回)")),
+    (re.compile(r"毎週"), re.compile(r"週(?:に|[0-9])")),
+    (re.compile(r"1[^0-9]{0,3}"), re.compile(r"一つ|ひとつ|一か所")),
+    (re.compile(r"翌週"), re.compile(r"次の")),
+    (re.compile(r"隔週"), re.compile(r"2週間に1[回度]")),
+)
+
+
+def _vaguely(claimed: Quantity, said: Passage) -> bool:
+    return any(ours.fullmatch(claimed.text) and theirs.search(said.text) for ours, theirs in _VAGUE)
+
+
+def _last_year(claimed: Quantity, said: Passage) -> bool:
+    """令和8年度から3年間 end in 令和10年度."""
+    if claimed.date is None or claimed.date.year is None or claimed.date.month is not None:
+        return False
+    lengths = [one.value // 12 for one in said.quantities if one.unit == "月" and one.value and one.value % 12 == 0]
+    return any(year + length - 1 == claimed.date.year for year in _years(said) for length in lengths)
 
 
 def _parted(claim: Passage, said: Passage) -> Iterator[Quantity]:
@@ -61,12 +121,18 @@ def _neighbours(passage: Passage) -> list[tuple[Quantity, Quantity]]:
     return [
         (one, other)
         for one, other in pairs
-        if not _PAUSE.search(passage.text[one.end : other.start]) and (one.kind, one.unit) != (other.kind, other.unit)
+        if other.start - one.end <= _BESIDE
+        and not _PAUSE.search(passage.text[one.end : other.start])
+        and (one.kind, one.unit) != (other.kind, other.unit)
     ]
 
 
 def _rival(claimed: Quantity, said: Quantity) -> bool:
-    return claimed.kind == said.kind and claimed.unit == said.unit and claimed.text != said.text
+    return (
+        (claimed.unit == said.unit or (claimed.unit == "%" and not said.unit))
+        and not (claimed.date or said.date)
+        and claimed.text != said.text
+    )
 
 
 def _equal(claimed: Quantity, said: Quantity, passage: Passage) -> bool:
@@ -84,7 +150,7 @@ def _years(passage: Passage) -> frozenset[int]:
 
 def _other_bound(claimed: Quantity, here: list[Labelled]) -> bool:
     """以上 where 未満 was said, or a limit where none was said, or none where one was."""
-    return claimed.date is None and all(said.quantity.bound != claimed.bound for said in here)
+    return claimed.date is None and not any(within(claimed.bound, said.quantity.bound) for said in here)
 
 
 def _rivals(fact: Labelled, here: list[Labelled], everything: tuple[Labelled, ...]) -> list[Labelled]:

@@ -22,8 +22,9 @@ _ORGANISATION = re.compile(
     r"組合|連合|機構|財団|社団|法人|会社|公社|公団|協会|学会|師会|大学|センター|クラブ|地区|団|町|村|駅|会議)$"
 )
 _NOT_OWN = re.compile(
-    r"^(?:当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|委員会|部署|職員)?$"
+    r"^(?:当該|当|本|同|各|全|貴|両|該当|関係|担当|所管|他|庁|市|国|県|町|村|区|都|府|道)*(?:課|部|局|室|市|町|村|県|区|庁|会|所|係|校|園|館|院|地区|委員会|部署|職員)?$"
 )
+_OWN = re.compile(r"(?:当該|当|本|同)[一-鿿]{1,4}$")
 _TITLE = re.compile(r"(?:長|委員|議員|主幹|参事|主査|主任|理事|幹事|先生|補佐|代理)$")
 _POLITE = re.compile(r"(?:氏|さん|君|様)$")
 _KANJI = re.compile("[々㐀-䶿一-鿿]")
@@ -31,8 +32,10 @@ _ANY_WORDS = """
 各 全 両 同 本 当 両者 部局 部 局 課 室
 """
 _ANY = frozenset(_ANY_WORDS.split())
+_KIND_OF = re.compile(r"(?:館|師|士|年金|保険|手当|交付金|補助金|基金|条例|法[上令]?)$")
 _INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")  # A of A案, B案
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _QUOTED = re.compile(r"[「『]([^」』]{2,30})[」』]")
 _PROPER = ("人名", "地名")
@@ -50,13 +53,19 @@ class Name:
 
 
 def unsaid_names(
-    claim: Passage, said: Passage, meeting: Meeting, speakers: Sequence[str], terms: frozenset[str]
+    claim: Passage,
+    said: Passage,
+    meeting: Meeting,
+    speakers: Sequence[str],
+    terms: frozenset[str],
+    context: frozenset[str],
 ) -> Iterator[Name]:
     """`said`: all the evidence; `speakers`: who said it, whose own offices and titles may be named; `terms`:
     of the dictionaries, which may have been heard in other characters."""
-    known = as_name(said.text + "\n" + "\n".join(_own_names(meeting, speakers)))
+    own = "\n".join((*meeting.agenda, *_own_names(meeting, speakers)))
+    known = as_name(f"{said.text}\n{own}")
     seen: set[str] = set()
-    for name in (*_roster(claim, meeting), *_written(claim), *_runs(claim, said)):
+    for name in (*_roster(claim, meeting), *_written(claim, said, context), *_runs(claim, said)):
         if name.text not in seen and not _is_known(name.text, known, said, terms):
             seen.add(name.text)
             yield name
@@ -89,10 +98,13 @@ def _roster(claim: Passage, meeting: Meeting) -> Iterator[Name]:
                 yield Name("name", title)
 
 
-def _written(claim: Passage) -> Iterator[Name]:
+def _written(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator[Name]:
     """Foreign words, what stands in quotation marks, and words that Sudachi knows as names."""
+    counted = [(one.start, one.end) for one in claim.quantities]
     for match in _LATIN.finditer(claim.text):
-        yield Name("name", match.group())
+        unit = any(start < match.end() <= end for start, end in counted)  # 60cm
+        if not unit and not (len(match.group()) == 1 and not _LETTER.search(said.text)):
+            yield Name("name", match.group())
     for match in _QUOTED.finditer(claim.text):
         yield Name("name", match.group(1))
     for word in claim.words:
@@ -100,7 +112,11 @@ def _written(claim: Passage) -> Iterator[Name]:
             continue
         if word.pos[1] == "固有名詞" and word.pos[2] in _PROPER and len(word.surface) > 1:
             yield Name("organisation" if word.pos[2] == "地名" else "name", word.surface)
-        elif _KATAKANA.fullmatch(word.surface) and (not word.known or word.pos[1] == "固有名詞"):
+        elif (
+            word.normalized not in context
+            and _KATAKANA.fullmatch(word.surface)
+            and (not word.known or word.pos[1] == "固有名詞")
+        ):
             yield Name("name", word.surface)
 
 
@@ -110,7 +126,7 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
     for run in noun_runs(claim):
         text = "".join(word.surface for word in run)
         odd = [word for word in run if not _carried(word, said) and word.surface not in _ANY]
-        if not odd or _NOT_OWN.match(text):
+        if not odd or _NOT_OWN.match(text) or _OWN.match(text):
             continue
         if (
             any(word.surface in _IDENTITY for word in odd)
@@ -118,6 +134,8 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
             or (len(run) > 1 and _INCORPORATED.search(text))
         ):
             yield Name("organisation", text)
+        elif len(run) > 1 and _KIND_OF.search(text) and odd[0] is not run[-1] and odd[0].pos[2] == "一般":
+            yield Name("name", text)
         elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
             yield Name("organisation" if _ORGANISATION.search(text) else "name", text)
 

@@ -6,22 +6,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutes.structure.grounding.likeness import nearest
 from minutes.structure.grounding.passage import Passage, kanji_of, keys_of
 from minutes.text.reading import Morpheme
 
 _THINGS = (("名詞", "固有名詞"), ("名詞", "普通名詞"))
-_NO_THING = ("サ変可能", "サ変形状詞可能", "形状詞可能", "助数詞可能")
+_NO_THING = ("サ変可能", "サ変形状詞可能", "形状詞可能", "助数詞可能", "副詞可能")
 _ABBREVIATED = 2  # characters of which a longer word may be the whole: ケアマネ, ケアマネジャー
+_OF_NOTHING = re.compile(r"^[当本同各両][一-鿿]$|[一-鿿][ぁ-ん]+$")  # 当館; 漏れ, 離れ: what is done, no thing
+_LOAN = re.compile("[ァ-ヴー]+")
+_NEAR_LOAN, _NEAR = 0.7, 0.42  # cosine from which a word of like meaning was said: トイレ, お手洗い
 
-# Words that look alike and mean something else: they are never taken one for the other.
-_APART_WORDS = """
-早朝 深夜 夜間 昼間 休日 平日 祝日 土曜 日曜
-東 西 南 北 東部 西部 南部 北部 中部 中央 国 県 都 府 町 村 区 国内 県内 市内 町内 区内 市外 県外 議会 国会
-市長 知事 町長 春 夏 秋 冬 朝 昼 夜 午前 午後 小学校 中学校 高校 大学 幼稚園 保育園 保育所 体育館 武道場 公民館
-図書館 病院 診療所 男性 女性 大人 父親 母親 夫 妻 柔道 剣道 野球 水泳 最多 最少 最大 最小 全文 全件 黒字 赤字
-教頭 校長 会長 副会長 部長 局長 室長 所長 署長
+# One of a row is never taken for another, by whatever name (a=b) it goes.
+_ROWS = """
+早朝=朝 深夜=夜中 夜間=夜 昼間=昼=日中 夕方
+平日 休日=土日=祝日=土曜=日曜
+東=東部=東側 西=西部=西側 南=南部=南側 北=北部=北側 中央=中部
+国 県 都 府 町 村 区
+全国 国内 県内 市内 町内 区内 市外 県外
+議会 国会
+市長 知事 町長 議長
+春 夏 秋 冬
+午前 午後
+小学校 中学校 高校=高等学校 大学 幼稚園 保育園=保育所
+体育館 武道場 公民館 図書館
+病院 診療所 保健所
+警察=警察署 消防=消防署 自治=自治会=町内会 商工=商工会
+男性=男 女性=女
+雄 雌
+抽選 先着
+国道 県道 市道
+大人 子供
+父親=父 母親=母
+夫 妻
+柔道 剣道
+野球 水泳
+全文 全件
+黒字 赤字
+教頭 校長
+会長 副会長
+部長 局長 室長 所長 署長
 """
-_APART = frozenset(_APART_WORDS.split())
+_ROW_OF: dict[str, tuple[int, str]] = {
+    name: (row, entry)
+    for row, entries in enumerate(_ROWS.split("\n"))
+    for entry in entries.split()
+    for name in entry.split("=")
+}
 
 # The general words of minutes: what is reported in them need not have been said in them.
 _GENERAL_WORDS = """
@@ -30,11 +61,11 @@ _GENERAL_WORDS = """
 差額 単価 価格 値段 費用 経費 費 料金 予算額 決算額 残高 残額 財源 金 数 数量 件数 人数 回数 台数 棟数 個数
 戸数 校数 世帯数 総数 率 割合 比率 倍率 水準 規模 範囲 程度 距離 面積 高さ 長さ 重さ 広さ 大きさ 幅 量 要因
 原因 理由 根拠 背景 経緯 経過 目的 趣旨 目標 方向 方向性 方策 対策 施策 手段 方法 手法 手順 手続 手続き 仕組み
-体制 態勢 制度 枠組み 要件 条件 前提 基準 基 指標 尺度 可否 有無 是非 適否 賛否 要否 成否 進捗 状況 実態 実績
+体制 態勢 制度 枠組み 自体 見解 所見 上限 下限 限度 要件 条件 前提 基準 基 指標 尺度 可否 有無 是非 適否 賛否 要否 成否 進捗 状況 実態 実績
 事例 例 先例 他 他市 他都市 他自治体 近隣 近隣市 自治体 同市 支障 差し支え 影響 効果 効用 利点 欠点 課題 問題
 問題点 論点 争点 懸念 不安 余地 余裕 見通し 計 合計 内訳 小計 残り 残余 全体 全般 大半 多数 少数 一部 各々
 それぞれ 双方 両者 両方 前者 後者 同様 個別 具体 詳細 概要 結論 結果 成果 内容 部分 箇所 場所 会場 所在 地点
-地域 地元 現地 現場 区間 住民 市民 区民 町民 村民 利用者 対象者 参加者 事業者 業者 関係者 担当者 当事者 者 本人
+地域 地区 地元 現地 現場 区間 住民 市民 区民 町民 村民 利用者 対象者 参加者 事業者 業者 関係者 担当者 当事者 者 本人
 家族 世帯 児童 生徒 子供 子ども 教員 高齢 若手 人材 人員 要員 欠員 委員 職 役 担い手 なり手 引き受け手 会 団体
 法人 組織 機関 店舗 店 商店 施設 建物 設備 器具 機器 機材 物品 製品 商品 食料 品目 車両 部門 分野 種別 種類
 区分 項目 案 素案 原案 修正案 文案 文言 書面 文書 書類 資料 様式 名称 表現 記述 一覧 意向 意思 考え方 姿勢 立場
@@ -53,15 +84,39 @@ GENERAL = frozenset(_GENERAL_WORDS.split())
 def unmentioned(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator[str]:
     """Nouns of the claim that were not mentioned. `context`: the words of all that was said on the item."""
     for word in claim.content:
-        if not _is_thing(word) or word.normalized in GENERAL or _mentioned(word, said):
-            continue
-        if word.normalized in _APART or not (any(key in context for key in keys_of(word)) or _alike(word, said, claim)):
-            yield word.surface
+        if word.normalized in _ROW_OF:
+            if not _named(word, said) and not (word.normalized in GENERAL and not _sibling(word, said)):
+                yield word.surface
+        elif (
+            _is_thing(word)
+            and not _OF_NOTHING.search(word.surface)
+            and word.normalized not in GENERAL
+            and not _mentioned(word, said)
+        ):
+            known = (
+                any(key in context for key in keys_of(word)) or _alike(word, said) or nearest(word, said) >= _near(word)
+            )
+            if not known:
+                yield word.surface
+
+
+def _near(word: Morpheme) -> float:
+    """ケヤキ is near to サクラ and no other name of it."""
+    return _NEAR_LOAN if _LOAN.fullmatch(word.surface) else _NEAR
+
+
+def _named(word: Morpheme, said: Passage) -> bool:
+    """By this or another of its names."""
+    place = _ROW_OF[word.normalized]
+    return _mentioned(word, said) or any(_ROW_OF.get(other.normalized) == place for other in said.words)
+
+
+def _sibling(word: Morpheme, said: Passage) -> bool:
+    row = _ROW_OF[word.normalized][0]
+    return any(_ROW_OF.get(other.normalized, (-1, ""))[0] == row for other in said.words)
 
 
 def _is_thing(word: Morpheme) -> bool:
-    if word.normalized in _APART:
-        return True
     return word.pos[:2] in _THINGS and word.pos[2] not in _NO_THING
 
 
@@ -73,7 +128,7 @@ def _mentioned(word: Morpheme, said: Passage) -> bool:
     return any(len(other.surface) > _ABBREVIATED and word.surface.startswith(other.surface) for other in said.content)
 
 
-def _alike(word: Morpheme, said: Passage, claim: Passage) -> bool:
+def _alike(word: Morpheme, said: Passage) -> bool:
     """店, 店舗; but 市内 is not 県内: of two words that differ in their first character only, one was put for the other."""
     own = kanji_of(word)
     return any(own & kanji_of(other) and not _siblings(word.normalized, other.normalized) for other in said.words)

@@ -5,40 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutes.structure.grounding.clauses import denied_after
+from minutes.structure.grounding.passage import Passage
+
 # (one side, the other): said in one side only, a claim may not say the other.
 _PAIRS = (
     (r"増|伸び|上昇|上が|上げ|拡大|広が|広げ|値上げ|上回", r"減|下が|下げ|低下|縮小|値下げ|下回|据え?置|落ち|削"),
     (r"引上げ|引き上げ|値上げ|上が|上げ", r"据え?置"),
     (r"黒字|余剰", r"赤字|不足"),
+    (r"賛成", r"反対"),
+    (r"認め[るてたまら]|許可[すし]|許容", r"禁止|禁じ"),
+    (r"積み増|積み?立て", r"取り?崩|崩し"),
+    (r"足り|余[るりっ]|余裕", r"不足"),
+    (r"(?<![不非])承認|(?<!原案)可決|(?<!不)採択", r"不承認|否決|不採択|却下|差し?戻"),
+    (r"開始|始め|始ま|開設|着手|新設", r"終了|終え|終わ|廃止|閉鎖|閉じ|打ち切|やめ|中止"),
+    (r"終え|終了|完了|終わ", r"続け|継続|最中|途中"),
+    (r"継続|続け|存続|維持", r"廃止|終了|やめ|中止|打ち切"),
+    (r"決行|開催|実施|開[きくい]", r"中止|延期|見送"),
+    (r"(?<!不)必要|要[すしりるら]", r"不要|不必要"),
+    (r"対象と[すしな]|対象に(?:す|し|な)|対象で|含め|含ま|加え", r"外[すしれ]|除[くいか]|対象外"),
+    (r"多[いくか]", r"少な[いくか]"),
+    (r"高[いくかめ]", r"低[いくかめ]|安[いくかめ]"),
+    (r"早[いくかめ]|前倒し|繰り?上げ", r"遅[いくかれ]|先送り|延期|後ろ倒し|繰り?延べ"),
+    (r"増員", r"減員"),
+    (r"強化|充実", r"緩和|緩め|弱"),
+)
+# Of these neither is the other denied.
+_KINDS = (
     (r"以上|超|上回", r"以下|未満|以内|下回|満たな"),
     (r"上限|最大|最高|多くて", r"下限|最低|最小|少なくて"),
     (r"午前", r"午後"),
-    (r"賛成", r"反対"),
-    (r"(?<![不非])承認|(?<!原案)可決|(?<!不)採択", r"不承認|否決|不採択|却下|差し?戻"),
-    (r"開始|始め|始ま|開設|着手|新設", r"終了|終え|終わ|廃止|閉鎖|打ち切|やめ|中止"),
-    (r"終え|終了|完了|終わ", r"続け|継続|最中|途中"),
-    (r"差し支え(?:は)?な|構わな|構いま|結構", r"差し支えがあ|支障があ"),
-    (r"継続|続け|存続|維持", r"廃止|終了|やめ|中止|打ち切"),
-    (r"決行|開催|実施|行[いうわっ]|開[きくい]", r"中止|延期|見送"),
-    (r"(?<![不])可能(?!性)|でき", r"不可能|できな|できま|困難|難し|でき(?:て|ず)|無理"),
-    (r"必要|要[しす]", r"不要|必要(?:は|が|も)?(?:な|あり?ませ|ござ)"),
     (r"有料|有償", r"無料|無償"),
     (r"(?<!非)公開", r"非公開"),
     (r"収入|歳入", r"支出|歳出"),
     (r"最多|最大|最高|最も多", r"最少|最小|最低|最も少"),
     (r"(?<=[0-9])強", r"(?<=[0-9])弱"),
-    (r"対象と[すし]|対象に(?:す|し|な)|含め|含ま|加え", r"外[すしれ]|除[くいか]|対象外"),
-    (r"多[いくか]", r"少な"),
-    (r"高[いくか]", r"低[いくか]|安[いくか]"),
-    (r"早[いくかめ]|前倒し|繰り?上げ", r"遅[いくかれ]|先送り|延期|後ろ倒し|繰り?延べ"),
     (r"義務", r"任意"),
     (r"全員|全て|すべて|全部|全額|全域|全校|全職員|一律", r"一部|一定の"),
-    (r"増員", r"減員"),
-    (r"強化|充実", r"緩和|緩め|弱"),
     (r"直営", r"委託|民営"),
     (r"平日", r"休日|土日|祝日"),
 )
-PAIRS = tuple((re.compile(one), re.compile(other)) for one, other in _PAIRS)
+PAIRS, KINDS = (tuple((re.compile(one), re.compile(other)) for one, other in table) for table in (_PAIRS, _KINDS))
 
 # Stronger than what is said without them: a claim that has one needs it, or a like word, in what was said.
 _SCOPE = (
@@ -46,25 +53,35 @@ _SCOPE = (
         r"全て|すべて|全員|全部|全庁|全額|全件|全数|全域|全校|全世帯|全職員|全市|一律|皆|もれなく",
         r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく",
     ),
-    (r"(?<=[^の])のみ|だけ(?!で)|限定|に限[りるら]|しか", r"のみ|だけ|限|しか|ばかり|専用|まで|すぎ|過ぎ|とどま"),
+    (r"(?<=[^の])のみ|だけ(?!で)|限定|に限[りるら]|しか(?!け)", r"のみ|だけ|限|しか|ばかり|専用|まで|すぎ|過ぎ|とどま"),
     (r"必ず|確実に", r"必ず|確実|間違いなく|絶対"),
     (r"直ちに|即座に|速やかに|至急|早急に", r"直ち|即|すぐ|速やか|至急|早急|早め|早く|急"),
-    (r"毎年|毎月|毎週|毎日|毎回", r"毎|ごと|年[0-9一二三四]回|月[0-9一二三四]回|常"),
     (r"初めて", r"初|はじめて"),
     (r"最も|一番(?!目)", r"最|一番|いちばん"),
-    (r"過半数|大多数|ほとんど", r"過半|多数|ほとんど|大半|大部分|ほぼ|おおむね"),
+    (r"過半数|大多数|ほとんど", r"過半|多数|ほとんど|大半|大部分|ほぼ|おおむね|まず|めったに"),
     (r"倍増|半減", r"倍|半"),
 )
 SCOPE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _SCOPE)
 
 
-def turned(claim: str, said: str) -> Iterator[str]:
-    """Words of the claim whose contrary was said and not they themselves."""
-    for pair in PAIRS:
-        for one, other in (pair, pair[::-1]):
-            found = one.search(claim)
-            if found and not one.search(said) and other.search(said) and not other.search(claim):
-                yield found.group()
+def turned(claim: Passage, said: Passage) -> Iterator[str]:
+    """Words of the claim whose contrary was said and not they themselves; 不採択 is the contrary of 採択, as 採択されない is."""
+    for pair in (*PAIRS, *KINDS):
+        ours = _sides(pair, claim)
+        theirs = _sides(pair, said) if ours else {}
+        for side, surface in ours.items():
+            if side not in theirs and -side in theirs and -side not in ours:
+                yield surface
+
+
+def _sides(pair: tuple[re.Pattern[str], re.Pattern[str]], text: Passage) -> dict[int, str]:
+    """Which sides of a pair are spoken of, 1 or -1, each with its words."""
+    found: dict[int, str] = {}
+    for side, words in zip((1, -1), pair, strict=True):
+        for match in words.finditer(text.text):
+            turns = -1 if pair in PAIRS and denied_after(text, match.end()) else 1
+            found.setdefault(side * turns, match.group())
+    return found
 
 
 def widened(claim: str, said: str) -> Iterator[str]:
@@ -77,17 +94,16 @@ def widened(claim: str, said: str) -> Iterator[str]:
 
 # What changes matters for good: claimed, it must have been said, if in other words.
 _GRAVE = (
-    (r"決定|決まった|決めた", r"決"),
     (r"(?<!不)承認", r"承認|認め|了承|異議"),
     (r"可決", r"可決"),
-    (r"否決|不採択", r"否決|不採択|賛成少数"),
+    (r"否決|不採択", r"否決|採択|落ち|賛成少数"),
     (r"修正可決", r"修正可決|修正.{0,12}(?:可決|決定|承認)"),
     (r"原案(?:の|どおり|通り)", r"原案|案の(?:とおり|通り)|案どおり|このまま|提案(?:の|どおり)"),
-    (r"了承|了解", r"了承|了解|承知|分かり|わかり|結構|異議|認め"),
+    (r"了承|了解", r"了承|了解|話[はを]通|承知|分かり|わかり|結構|異議|認め"),
     (r"合意(?!でき)", r"合意|同意|まとま|一致"),
     (r"承諾|応諾|快諾", r"承諾|応諾|快諾|引き受け|了解|OK"),
     (r"拒否|拒絶|辞退", r"拒|断|辞退"),
-    (r"廃止", r"廃止|やめ|なく[しす]|取りやめ|打ち切|廃"),
+    (r"廃止", r"廃止|やめ|なく[しすな]|取りやめ|打ち切|廃"),
     (r"中止", r"中止|やめ|取りやめ|打ち切|止め"),
     (r"延期", r"延期|延ば|先送り|遅らせ|後ろ倒し"),
     (r"継続審議|継続審査", r"継続|引き続き|改めて|もう一度|持ち越"),
@@ -95,7 +111,7 @@ _GRAVE = (
     (r"(?:全会|全員)一致|満場一致", r"一致|全員|異議(?:は|が)?(?:な|ご|あり?ませ)"),
     (r"全員賛成|賛成全員", r"全員|異議(?:は|が)?(?:な|ご|あり?ませ)"),
     (r"賛成多数|多数決|挙手多数|起立多数", r"多数|過半|賛成[^。]{0,8}反対"),
-    (r"契約(?:を|した|を締結)", r"契約|締結|発注"),
+    (r"契約(?:を|した|を締結)|発注", r"契約|締結|発注|頼"),
     (r"議決|専決", r"議決|専決|可決|議会"),
     (r"違反|違法", r"違反|違法|抵触"),
     (r"逮捕|起訴|訴訟|提訴", r"逮捕|起訴|訴"),
@@ -105,13 +121,18 @@ GRAVE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _GRAV
 
 
 _RESOLVED = (re.compile(r"こと(?:と|に)(?:なった|した|決まった)"), re.compile(r"こと(?:と|に)(?:な|し|いた|決)|決"))
+_DECIDED = (re.compile(r"決定|決まった|決めた"), re.compile(r"決"))
 
 
-def grave(claim: str, said: str, decided: bool) -> Iterator[str]:
+def grave(claim: Passage, said: Passage, decided: bool) -> Iterator[str]:
     """Resolutions and the like that nobody spoke of; `decided`: the claim is a decision, whose own evidence says 〜します."""
-    for claimed, like in GRAVE if decided else (*GRAVE, _RESOLVED):
-        found = claimed.search(claim)
-        if found and not like.search(said):
+    for claimed, like in (_DECIDED, *GRAVE) if decided else (_DECIDED, _RESOLVED, *GRAVE):
+        found = claimed.search(claim.text)
+        if found is None or denied_after(claim, found.end()):
+            continue
+        matches = tuple(like.finditer(said.text))
+        settles = (claimed, like) in (_DECIDED, _RESOLVED)
+        if not matches or (settles and all(denied_after(said, match.end()) for match in matches)):
             yield found.group()
 
 

@@ -14,7 +14,7 @@ from minutes.structure.grounding.dates import Date, dates
 from minutes.structure.grounding.figures import Figure, figures
 
 QuantityKind = Literal["number", "amount", "date", "time", "percentage"]
-Bound = Literal["least", "most", "above", "below"]
+Bound = Literal["least", "most", "above", "below", "to", "past", "short"]
 
 Units = dict[str, tuple[str, int | Fraction]]
 
@@ -30,6 +30,7 @@ _DURATIONS: Units = {
     "日": ("日", 1),
     "か年|カ年|ヶ年|箇年|年|周年": ("月", 12),
 }
+_OTHER_COUNTS = "館 室 本(?!年) 匹 頭 基 便 店 園 票 隊 班 団体 系統 路線 病棟 議席 年目"
 _COUNTS: Units = {
     "人|名(?!称|前|簿)": ("人", 1),
     "か所|カ所|ヶ所|ヵ所|箇所|個所": ("所", 1),
@@ -61,11 +62,14 @@ _COUNTS: Units = {
     "番": ("番", 1),
     "学期": ("学期", 1),
     "年生": ("年生", 1),
+    **{unit: (unit, 1) for unit in _OTHER_COUNTS.split()},
+    "代(?![理表替わ金案])": ("代", 1),
+    "点(?!目|検|数|在|字)": ("点", 1),
 }
 _TABLES: tuple[tuple[QuantityKind, Units], ...] = (
     ("amount", _AMOUNTS),
     ("percentage", _SHARES),
-    ("number", {unit: meant for unit, meant in _COUNTS.items() if unit == "年生"}),
+    ("number", {unit: meant for unit, meant in _COUNTS.items() if unit in ("年生", "年目")}),
     ("time", _DURATIONS),
     ("number", _COUNTS),
 )
@@ -93,6 +97,7 @@ _EVERY = re.compile(r"毎([日週月年])")
 _DOUBLE = re.compile(r"(?<![0-9一二三四五六七八九十数何.])倍(?=に|増|の|近|以上)")
 _HALF_YEAR = re.compile(r"半年(?!度)")
 _HALF = re.compile(r"半(?:分|数|額|減|々)")
+_OF_EACH = re.compile("(?:人|世帯|件|校|か所|社|台)に")  # 3世帯に1世帯
 _TENTHS = re.compile("([0-9])分(?!の)")
 
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
@@ -100,6 +105,9 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("most", r"^[^、。0-9]{0,2}?(?:以下|以内)"),
     ("above", r"^[^、。0-9]{0,2}?(?:超|を超)"),
     ("below", r"^[^、。0-9]{0,2}?(?:未満|に満た|を割り込)"),
+    ("to", r"^(?:まで|(?:を|が|の|という)?(?:上限|限度))"),
+    ("past", r"^(?:が|を)?(?:経過|過ぎ|たち|たった|上回)"),
+    ("short", r"^(?:に届[かき]|を下回|を切|いって(?:い)?(?:ない|ません))"),
 )
 
 
@@ -174,14 +182,21 @@ def _shares(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
         if text[below.end : above.start] == "分の" and below.value:
             share = above.value / below.value * 100
             yield Quantity("percentage", text[below.start : above.end], below.start, above.end, share, "%")
+    for one, other in pairwise(numbers):
+        if other.value == 1 and one.value > 1 and _OF_EACH.fullmatch(text, one.end, other.start):
+            yield Quantity("percentage", text[one.start : other.end], one.start, other.end, 100 / one.value, "%")
     for match in _EVERY.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(0), unit=match[1])
     for match in _DOUBLE.finditer(text):
-        yield Quantity("number", match.group(), *match.span(), value=Fraction(2), unit="倍")
+        yield Quantity(
+            "number", match.group(), *match.span(), value=Fraction(2), unit="倍", bound=_bound(text[match.end() :])
+        )
     for match in _HALF_YEAR.finditer(text):
         yield Quantity("time", match.group(), *match.span(), value=Fraction(6), unit="月")
     for match in _HALF.finditer(text):
-        yield Quantity("percentage", match.group(), *match.span(), value=Fraction(50), unit="%")
+        yield Quantity(
+            "percentage", match.group(), *match.span(), value=Fraction(50), unit="%", bound=_bound(text[match.end() :])
+        )
 
 
 def _numbers(text: str, numbers: Sequence[Figure]) -> Iterator[Quantity]:
@@ -242,3 +257,20 @@ def _same_clock(claimed: Quantity, said: Quantity) -> bool:
     if "時?" in (claimed.unit, said.unit):
         return claimed.value % 720 == said.value % 720
     return claimed.value == said.value
+
+
+# Bounds that may stand for each other, and for none.
+_LOOSE: dict[Bound, tuple[Bound | None, ...]] = {
+    "to": (None, "most"),
+    "past": (None, "above", "least"),
+    "short": (None, "below", "most"),
+    "above": ("least",),
+    "below": ("most",),
+}
+
+
+def within(claimed: Bound | None, said: Bound | None) -> bool:
+    """Whether a limit is the one that was said: 以上 is not 未満, まで is 以下."""
+    return claimed == said or any(
+        one is not None and other in _LOOSE.get(one, ()) for one, other in ((claimed, said), (said, claimed))
+    )

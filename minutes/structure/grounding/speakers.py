@@ -15,13 +15,13 @@ _SPACES = re.compile(r"[ 　]+")
 _SEVERAL = re.compile(r"(?<=[課部局室係会員長署所館庁])(?:と|及び|、|・|並びに)")
 # What follows one who is to do something, and one with whom or from whom.
 _DOES = re.compile(
-    r"^(?:さん|様)?(?:の(?:方|ほう))?(?:は|が|も|で|に(?!つい|対|関)|には|から|にて|において|、|と[^。]{1,12}(?:で|は|が)|[。]|$|をはじめ)"
+    r"^(?:さん|様)?(?:の(?:方|ほう))?(?:は|が|も|で|に(?!つい|対|関)|には|から|にて|において|、|とで|と[^。]{1,12}(?:で|は|が)|[。]|$|をはじめ)"
 )
 _ASKS = re.compile(
     r"(?:ください|いただきたい[^。]*|てほしい[^。]*|お願い(?:し|いたし|申し上げ)[^。]*|願います|でしょうか|ますか|ですか|[いう]か)[。？]?$"
 )
 _UNDERTAKES = re.compile(
-    r"(?<!てい)(?<!ており)(?<!でおり)(?<!でい)(?<!ござい)(?<!あり)ます|承知|分かりました|わかりました|かしこまり|了解|^はい。$|たいと(?:思|考)|よう。$"
+    r"(?<!てい)(?<!ており)(?<!でおり)(?<!でい)(?<!ござい)(?<!あり)(?<!思い)(?<!考え)(?<!なり)ます|承知|分かりました|わかりました|かしこまり|了解|^はい。$|たいと(?:思|考)|よう。$"
 )
 
 
@@ -41,6 +41,13 @@ class Speakers:
         """The role on the roster, else the name as it is."""
         plain = _plain(name)
         return self._roles.get(plain, plain)
+
+    def spoken(self, name: str, text: str) -> str:
+        """The name as it is said in short, where it means nobody else: 交通課 of 警察署交通課."""
+        ends = (name[start:] for start in range(len(name) - 2))
+        short = next((end for end in ends if end in text), name)
+        others = {role for known, role in self._roles.items() if short in known and not known.startswith(name)}
+        return name if others else short
 
     def same(self, one: str | None, other: str | None) -> bool:
         return one is not None and other is not None and self.role(one) == self.role(other)
@@ -62,6 +69,7 @@ def owned(owner: str, evidence: Sequence[Utterance], said: Passage, speakers: Sp
 
 
 def _owned(owner: str, evidence: Sequence[Utterance], said: Passage, speakers: Speakers) -> bool:
+    owner = speakers.spoken(owner, said.text)
     for utterance in evidence:
         if _is_speaker(owner, utterance.name, speakers) and _undertakes(utterance.text):
             return True

@@ -7,10 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from minutes.structure.grounding.passage import Passage, keys_of
+from minutes.structure.grounding.likeness import nearest
+from minutes.structure.grounding.passage import Passage, keys_of, passage
 
 _SEGMENT = re.compile(r"[^、。？！]+")
-_THAN = re.compile(r"([々一-鿿ァ-ヴーA-Za-z]+)より(?!も?前|も?後)")
+_NOUN = "([々一-鿿ァ-ヴーA-Za-z]+)"
+_SETTINGS = tuple(
+    re.compile(_NOUN + after)
+    for after in (r"より(?!も?前|も?後)", r"で(?:は)?なく", r"の(?:方|ほう)が", r"(?:だけ|のみ)(?!で)")
+)
+_ANYBODY = frozenset("方者人物所事")
+_NEAR, _NEARER = 0.45, 0.1  # cosines
 Segment = frozenset[str]
 
 
@@ -66,8 +73,24 @@ def _apart(a: str, d: str, c: str, b: str, said: Sequence[Segment]) -> bool:
 
 
 def compared(claim: Passage, said: Passage) -> Iterator[str]:
-    """「病院より診療所」 turned round: what stands before より stood there."""
-    theirs = _THAN.findall(said.text)
-    for name in _THAN.findall(claim.text):
-        if theirs and name not in theirs and name in said.text:
-            yield f"{name}より"
+    """「病院より診療所」「需要ではなく供給」 turned round: of the two that were set against each other, the other one."""
+    for setting in _SETTINGS:
+        theirs = setting.findall(said.text)
+        for name in setting.findall(claim.text) if theirs else ():
+            if (
+                not _ANYBODY.issuperset(theirs)
+                and not any(name in other or other in name for other in theirs)
+                and _is_other(name, theirs, said)
+            ):
+                yield name
+
+
+def _is_other(name: str, theirs: Sequence[str], said: Passage) -> bool:
+    """It stands elsewhere in what was said, or is nearer in meaning to something else there."""
+    if name in said.text:
+        return True
+    words = {word.surface: word for word in passage(name).content}
+    if any(word.normalized in said.keys for word in words.values()):
+        return True
+    among = passage("、".join(theirs))
+    return any(nearest(word, said) > max(nearest(word, among) + _NEARER, _NEAR) for word in words.values())

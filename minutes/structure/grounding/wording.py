@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-
-import numpy as np
 
 from minutes.structure.grounding.claim import Failure
 from minutes.structure.grounding.clauses import clause_places
+from minutes.structure.grounding.likeness import nearest
 from minutes.structure.grounding.novelty import GENERAL
 from minutes.structure.grounding.passage import Passage, kanji_of, keys_of
 from minutes.structure.grounding.quantities import same
-from minutes.text.correction.meanings import Vector, meanings
 from minutes.text.reading import Morpheme
 
 SHARED_CHARACTER = 0.5  # 短縮, 短い
@@ -27,8 +24,8 @@ def overlap(claim: Passage, start: int, end: int, said: Passage, context: frozen
     for one in claim.quantities:
         if start <= one.start < end:
             carried.append(1.0 if any(same(one, other) or other.text == one.text for other in said.quantities) else 0.0)
-    if len(carried) > LEAST + 1 and max(carried) < 1:
-        return 0.0, len(carried)  # not one of its words was said
+    if len(carried) > 2 and max(carried) <= KNOWN:
+        return 0.0, LEAST  # not one of its words was said
     return (sum(carried) / len(carried) if carried else 1.0), len(carried)
 
 
@@ -40,38 +37,13 @@ def _support(word: Morpheme, said: Passage, context: frozenset[str]) -> float:
         return 1.0
     shared = SHARED_CHARACTER if kanji_of(word) & said.kanji else 0.0
     known = KNOWN if word.normalized in GENERAL or any(key in context for key in keys_of(word)) else 0.0
-    return max(shared, known, _meaning(word.normalized, said))
-
-
-def _meaning(word: str, said: Passage) -> float:
-    vector = _vector(word)
-    others = _vectors(said)
-    if vector is None or others is None:
-        return 0.0
-    nearest = float(np.max(others @ vector))
-    return RELATED * min(1.0, max(0.0, (nearest - _LIKE) / (_SAME - _LIKE)))
-
-
-@lru_cache(maxsize=20_000)
-def _vector(word: str) -> Vector | None:
-    return meanings().vector(word)
-
-
-def _vectors(said: Passage) -> Vector | None:
-    known = tuple(dict.fromkeys(word.normalized for word in said.content))
-    return _matrix(known)
-
-
-@lru_cache(maxsize=2_000)
-def _matrix(words: tuple[str, ...]) -> Vector | None:
-    found = [vector for word in words if (vector := _vector(word)) is not None]
-    return np.stack(found) if found else None
+    return max(shared, known, RELATED * min(1.0, max(0.0, (nearest(word, said) - _LIKE) / (_SAME - _LIKE))))
 
 
 # ---- what nobody said --------------------------------------------------------------------------------------------
 
 SENTENCE, CLAUSE = 0.5, 0.3  # the least share that must be carried: measured, see docs/benchmarks.md
-LEAST = 2  # words; of fewer no share can be told
+LEAST = 4  # words; of fewer no share can be told
 
 
 def unsaid_wording(claim: Passage, spoken: Passage, whole: Passage, context: frozenset[str]) -> Iterator[Failure]:
