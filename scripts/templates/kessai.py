@@ -137,6 +137,7 @@ def _styles(document: Any) -> None:
     styles["小見出し"].paragraph_format.space_before = Pt(6)
     styles["小見出し"].paragraph_format.keep_with_next = True
     styles["注記"].paragraph_format.line_spacing = Pt(14)
+    styles["注記"].paragraph_format.left_indent = styles["注記"].paragraph_format.right_indent = Pt(4)
     styles["注記"].paragraph_format.space_after = Pt(12)
     for name in ("Header", "Footer"):
         tabs = styles[name].paragraph_format.tab_stops
@@ -213,6 +214,7 @@ def _stamps(document: Any) -> None:
 
 def _headings(document: Any) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER  # flush with the text; Word lets a table stick out by its cells' margin
     table.autofit = False
     for label, texts in _HEADINGS:
         cells = table.add_row().cells
@@ -231,6 +233,7 @@ def _headings(document: Any) -> None:
 
 def _todo(document: Any) -> None:
     table = document.add_table(rows=0, cols=3, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for number, texts in enumerate(_TODO):
         cells = table.add_row().cells
