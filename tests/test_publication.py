@@ -123,6 +123,22 @@ def test_a_closed_item_in_the_public_document(work):
     assert texts[at + 2] == "3　使用料について"
 
 
+@pytest.mark.parametrize("form", known_forms())
+def test_every_form_says_that_an_item_is_closed_and_no_more(work, form):
+    render_again(work, form, audience="public")
+    read = Read(work.path(workfolder.PUBLIC_DOCUMENT))
+    assert "　（個人に関する情報のため非公開）" in ["　" + text.split("　")[-1] for text in read.texts]
+    assert "○　" not in "".join(read.texts)
+    whole = "\n".join(read.texts)
+    closed = whole[whole.rindex("個別事案について") : whole.rindex("使用料について")]
+    assert "見つからない" not in closed and "意見等なし" not in closed and "結果" not in closed
+
+
+def test_a_secretariat_is_called_as_in_the_internal_document(work):
+    render_again(work, "shingikai", audience="public")
+    assert "（事務局より説明）" in Read(work.path(workfolder.PUBLIC_DOCUMENT)).texts
+
+
 def test_the_internal_document_lists_what_the_public_one_leaves_out(work):
     render_again(work, "choigi", audience="public")
     read = Read(work.path(workfolder.DOCUMENT))

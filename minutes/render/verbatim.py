@@ -57,7 +57,8 @@ def _write_speeches(book: Book) -> None:
 
 def _write_speech(book: Book, run: Sequence[Utterance]) -> None:
     sources = book.sources
-    lead: str = book.form.verbatim.lead.format(speaker=sources.speaker(run[0]))
+    speaker = sources.speaker(run[0])
+    lead: str = book.form.verbatim.lead.format(speaker=speaker) if speaker else ""  # nobody: closed to the public
     pieces: list[Piece] = list(sources.check(speaker_doubts(run[0], sources), (run[0].id,)))
     length = 0
     for utterance in run:
