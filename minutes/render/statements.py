@@ -18,7 +18,9 @@ from minutes.render.sources import Sources
 
 _RAISES = ("question", "opinion", "request")
 BREAK = re.compile(r"休憩|再開")
-_PAPER = re.compile(r"(?:参考)?資料(?:[0-9０-９]+(?:[-－の][0-9０-９]+)?|[一二三四五六七八九十]+)")
+_PAPER = re.compile(
+    r"(?:参考)?資料(?:[0-9０-９]+(?:[-－の][0-9０-９]+(?![0-9０-９]|ページ|頁|枚))?|[一二三四五六七八九十]+)"
+)
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 
 

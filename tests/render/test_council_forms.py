@@ -96,6 +96,22 @@ def test_f2_goes_from_opening_to_closing(tmp_path):
     assert read.record["不掲載"] == "説明の発言2件は、この様式では本文に載せていない。"
 
 
+@pytest.mark.parametrize(
+    ("heard", "told"),
+    [
+        ("資料1の2ページを御覧ください。", "資料1に基づき"),
+        ("資料１－２と参考資料3を御覧ください。資料１－２は表です。", "資料１－２、参考資料3に基づき"),
+        ("資料1の12ページです。", "資料1に基づき"),
+        ("資料は配っておりません。", ""),
+    ],
+)
+def test_which_papers_were_explained(tmp_path, heard, told):
+    item = AgendaItem(title=HOURS, statements=(said("explanation", "図書館長", "説明する。", 1),))
+    content = minutes_of_council(meeting=council(agenda=()), items=(item,))
+    read = made(tmp_path, content, "shingikai", [utterance(1, "図書館長", heard)])
+    assert f"（事務局より{told}説明）" in read.texts
+
+
 def test_f2_headings_make_a_tree(tmp_path):
     read = document(tmp_path, "shingikai")
     levels = {one.text: one.style.style_id for one in read.paragraphs if one.style.style_id.startswith("Heading")}
