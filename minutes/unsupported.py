@@ -23,6 +23,7 @@ Code = Literal[
     "negation",
     "modality",
     "wording",
+    "placeholder",
 ]
 PREFIX = "unsupported_"
 _LONGEST = 80  # characters of the words in question that a sentence repeats
@@ -56,6 +57,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "modality": (
         "「{}」は、根拠の発言と言い方の強さ（検討・予定・見込み・可能性・義務・依頼など）が違います。",
         "根拠の発言と、言い方の強さ（検討・予定・見込み・可能性・義務・依頼など）が違います。",
+    ),
+    "placeholder": (
+        "「{}」は、伏せ字の表にない符号です。発言にある符号だけを、そのまま書いてください。",
+        "伏せ字の表にない符号があります。",
     ),
     "wording": ("「{}」に当たる内容が、根拠の発言に見当たりません。", "根拠の発言に見当たらない内容があります。"),
 }

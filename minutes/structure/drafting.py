@@ -134,7 +134,7 @@ class Desk:
             shown: list[Worded[P]] = []
             refused: list[frozenset[str]] = []
             for one in proposed:
-                failures = self.check(_claim(one), allowed)
+                failures = _made_up(one) + self.check(_claim(one), allowed)
                 if failures:
                     complaints.append(_complaint(one, failures))
                     self.refused.append(_refusal(window.item_title, attempt, one, failures))
@@ -213,6 +213,11 @@ def _claim(proposed: _Proposed) -> Claim:
             return Claim("decision", proposed.text, None, proposed.evidence)
         case DraftAction():
             return Claim("action", proposed.text, None, proposed.evidence, proposed.owner, proposed.due)
+
+
+def _made_up(proposed: _Proposed) -> tuple[Failure, ...]:
+    """Placeholders that stand for nobody cannot be restored, whatever else the claim says."""
+    return tuple(Failure("placeholder", sign) for sign in proposed.unknown)
 
 
 def _complaint(proposed: _Proposed, failures: Sequence[Failure]) -> str:

@@ -14,7 +14,7 @@ from minutes.structure.extractive import extract
 from minutes.text.tidying.edit import House
 from tests.fakes.chat_server import Answer, ChatServer, Request, Status, always
 from tests.fakes.honest import honest, minutes_of
-from tests.structure.llm.asking import MEETING, TALK, writer
+from tests.structure.llm.asking import MEETING, TALK, TwoNames, writer
 from tests.structure.meetings import talk
 
 MANNER = Manner("dearu", House())
@@ -104,6 +104,14 @@ def test_an_invention_is_dropped_and_kept_on_record(tmp_path: Path) -> None:
     made, _ = composed(lying(lambda reply: reply["statements"].append(invention)), tmp_path)
     assert sorted(texts(made)) == sorted(by_rules())
     assert {refusal.text for refusal in made.drafting.refused} == {invention["text"]}
+
+
+def test_a_placeholder_nobody_has_makes_its_claim_unusable(tmp_path: Path) -> None:
+    change = set_text("statements", 0, "費用は850万円を見込んでいる、と〔個人9〕が述べた。")
+    made, requests = composed(lying(change), tmp_path, protection=TwoNames())
+    assert sorted(texts(made)) == sorted(by_rules())
+    assert "〔個人9〕" in requests[1].raw.decode(), "the model is told which one"
+    assert all(any("伏せ字の表にない" in reason for reason in one.reasons) for one in made.drafting.refused)
 
 
 def test_what_the_model_leaves_out_is_listed(tmp_path: Path) -> None:

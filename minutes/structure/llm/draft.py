@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutes.domain import StatementKind
+from minutes.structure.llm.protection import Protection
 from minutes.structure.llm.reply import ActionReply, DecisionReply, MinutesReply, StatementReply
 from minutes.structure.llm.window import Window
 
@@ -18,12 +19,13 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class DraftStatement:
-    """As `domain.Statement`, but its evidence may be empty or wrong."""
+    """As `domain.Statement`, but its evidence may be empty or wrong; `unknown`: placeholders that stand for nobody."""
 
     kind: StatementKind
     speaker: str | None
     text: str
     evidence: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class DraftDecision:
 
     text: str
     evidence: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class DraftAction:
     owner: str | None
     due: str | None
     evidence: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,14 @@ class Draft:
     actions: tuple[DraftAction, ...] = ()
 
 
-Restore = Callable[[str, str], str]  # a text, and the words it rests on
-
-
-def draft_of(reply: MinutesReply, window: Window, restore: Restore) -> Draft:
+def draft_of(reply: MinutesReply, window: Window, protection: Protection) -> Draft:
     """The reply with ids, speakers and names as they are in the window."""
 
     def cited(one: StatementReply | DecisionReply | ActionReply) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_id(id_, window.spoken_by) for id_ in one.evidence))
 
     def restored(text: str, evidence: Sequence[str]) -> str:
-        return restore(text, "".join(window.said.get(id_, "") for id_ in evidence))
+        return protection.restore(text, "".join(window.said.get(id_, "") for id_ in evidence))
 
     def maybe(text: str | None, evidence: Sequence[str]) -> str | None:
         return None if text is None else restored(text, evidence)
@@ -72,15 +73,30 @@ def draft_of(reply: MinutesReply, window: Window, restore: Restore) -> Draft:
         meant = _label(restored(label, evidence), evidence, window)
         return window.speakers.get(meant, meant)
 
+    def unknown(*texts: str | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sign for text in texts if text for sign in protection.unknown(text)))
+
     return Draft(
         statements=tuple(
-            DraftStatement(one.kind, whose(one.speaker, ids), restored(one.text, ids), ids)
+            DraftStatement(
+                one.kind, whose(one.speaker, ids), restored(one.text, ids), ids, unknown(one.speaker, one.text)
+            )
             for one in reply.statements
             for ids in (cited(one),)
         ),
-        decisions=tuple(DraftDecision(restored(one.text, cited(one)), cited(one)) for one in reply.decisions),
+        decisions=tuple(
+            DraftDecision(restored(one.text, ids), ids, unknown(one.text))
+            for one in reply.decisions
+            for ids in (cited(one),)
+        ),
         actions=tuple(
-            DraftAction(restored(one.text, ids), maybe(one.owner, ids), maybe(one.due, ids), ids)
+            DraftAction(
+                restored(one.text, ids),
+                maybe(one.owner, ids),
+                maybe(one.due, ids),
+                ids,
+                unknown(one.text, one.owner, one.due),
+            )
             for one in reply.actions
             for ids in (cited(one),)
         ),

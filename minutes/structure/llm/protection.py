@@ -15,6 +15,10 @@ class Protection(Protocol):
 
     def restore(self, text: str, said: str = "") -> str: ...
 
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """Placeholders of a text that stand for nobody."""
+        ...
+
     def scan(self, body: str) -> tuple[str, ...]: ...
 
 
@@ -26,6 +30,9 @@ class Unprotected:
 
     def restore(self, text: str, said: str = "") -> str:
         return text
+
+    def unknown(self, text: str) -> tuple[str, ...]:
+        return ()
 
     def scan(self, body: str) -> tuple[str, ...]:
         return ()

@@ -51,7 +51,7 @@ class Writer:
         if complaints:
             messages += self._sent_back(messages, previous or Draft(), complaints)
         reply = self.asker.ask(messages, MinutesReply)
-        return draft_of(reply, window, self.asker.protection.restore)
+        return draft_of(reply, window, self.asker.protection)
 
     def _question(self, window: Window, register: Register) -> list[Message]:
         """Rules and data in messages of their own, so that nothing said in the meeting stands among the rules."""

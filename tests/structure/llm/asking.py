@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,10 @@ class TwoNames:
         for name, mark in self.table:
             text = text.replace(mark, name if name in said else name[:2])  # in full where it was said in full
         return text
+
+    def unknown(self, text: str) -> tuple[str, ...]:
+        known = {mark for _, mark in self.table}
+        return tuple(sign for sign in re.findall("〔個人[0-9]+〕", text) if sign not in known)
 
     def scan(self, body: str) -> tuple[str, ...]:
         return ("個人名",) if "高橋次郎" in body else ()

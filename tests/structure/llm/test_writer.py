@@ -141,6 +141,23 @@ def test_names_leave_as_placeholders_and_come_back(tmp_path: Path) -> None:
     assert asked.sent.masked == 3 + 3 + 3 + 1  # item and two names, twice; the draft sent back; the complaint
 
 
+def test_a_placeholder_nobody_has_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    said = {
+        "kind": "opinion",
+        "speaker": "〔個人7〕",
+        "evidence": ["u0001"],
+        "text": "〔個人1〕と〔個人9〕の件である。",
+    }
+    todo = {"evidence": ["u0001"], "text": "報告する", "owner": "〔個人8〕", "due": "9月末"}
+    result = {"evidence": ["u0001"], "text": "〔個人1〕に決した。"}
+    with ChatServer(always(replying(statements=[said], actions=[todo], decisions=[result]))) as server:
+        asked = writer(server.base_url, tmp_path, TwoNames())
+        draft = asked.write(only(asked), "dearu")
+    assert [one.unknown for one in draft.statements] == [("〔個人7〕", "〔個人9〕")]
+    assert [one.unknown for one in draft.actions] == [("〔個人8〕",)]
+    assert [one.unknown for one in draft.decisions] == [()]
+
+
 def test_what_masking_missed_stops_the_request(tmp_path: Path) -> None:
     with ChatServer(honest) as server:
         asked = writer(server.base_url, tmp_path, TwoNames())
