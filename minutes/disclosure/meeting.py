@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from minutes.disclosure.closed import Shut
 from minutes.disclosure.redact import Redactor
@@ -27,7 +28,7 @@ def public_meeting(meeting: Meeting, titles: Sequence[str], redactor: Redactor) 
         end=meeting.end,
         venue=redactor.text("head", meeting.venue),
         department=redactor.text("head", meeting.department),
-        form=meeting.form,
+        form=PurePath(meeting.form).name,  # an office's own may lie anywhere in the house
         agenda=tuple(titles[: len(meeting.agenda)]),
         disclosure=meeting.disclosure,
         reason_closed=redactor.text("head", meeting.reason_closed),

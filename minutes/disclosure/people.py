@@ -44,6 +44,8 @@ def calling_of(form: Form) -> Calling:
     """As the form's [public] says, else as the form itself does."""
     given = form.public
     speakers = given.person or _patterned(form.speakers) or form.person
+    if form.anonymous and not given.person and speakers in (*_NAMED, "role"):
+        speakers = "letter"
     return Calling(speakers, given.attendance or given.person or form.attendance.person or speakers)
 
 

@@ -139,6 +139,16 @@ def test_titles_that_become_alike_stay_apart():
     assert public.minutes.meeting.agenda == ("○○について", "○○について（2）")
 
 
+def test_a_form_that_keeps_names_out_of_sentences_keeps_them_out_of_the_data():
+    public = edition(Form(description="匿名", person="role", anonymous=True))
+    assert [name for name in NAMES if name in printed(public)] == []
+
+
+def test_where_the_office_keeps_its_form_is_not_told():
+    public = edition(of=minutes(meeting=meeting(form="/srv/総務課/様式/kyoku.toml")))
+    assert public.minutes.meeting.form == "kyoku.toml"
+
+
 def test_flags_and_doubts_are_for_the_clerk():
     public = edition()
     parts = [part for item in public.minutes.items for part in (*item.statements, *item.decisions, *item.actions)]
