@@ -19,7 +19,7 @@ from minutes.structure.grounding.opposites import grave, reordered, turned, wide
 from minutes.structure.grounding.passage import Passage, passage
 from minutes.structure.grounding.speakers import Speakers, owned
 from minutes.structure.grounding.swaps import compared, exchanged
-from minutes.structure.grounding.wording import unsaid_wording
+from minutes.structure.grounding.wording import SENTENCE, overlap, unsaid_wording
 from minutes.text.itaiji import as_name
 
 
@@ -106,8 +106,9 @@ class Grounds:
             yield Failure("name", claim.owner)
         if claim.due:
             due = passage(claim.due, self._meeting.date)
-            wrong = [*unsaid_facts(due, whole, whole), *unsaid_wording(due, whole, whole, frozenset())]
-            yield from (Failure("date", claim.due) for _ in wrong[:1])
+            share, words = overlap(due, 0, len(due.text), whole, frozenset())
+            if (words and not due.quantities and share < SENTENCE) or any(unsaid_facts(due, whole, whole)):
+                yield Failure("date", claim.due)
 
     def _clock(self, evidence: Sequence[Utterance]) -> frozenset[int]:
         """The minutes of the day at which the evidence was said, by the recording, and those of the meeting file."""

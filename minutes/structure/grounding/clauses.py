@@ -262,7 +262,7 @@ def _events(passage: Passage, words: Sequence[Morpheme]) -> Iterator[Event]:
         numbers = {f"#{one.value}" for one in passage.quantities if words[0].start <= one.start < word.start}
         labels = frozenset({label for one in before for label in keys_of(one)} | numbers)
         lexical = word.normalized in _NEGATIVES
-        outside = index + 1 < len(words) and words[index + 1].surface == "外"
+        outside = index + 1 < len(words) and word.surface + words[index + 1].surface == "対象外"
         if lexical or outside or (index and words[index - 1].surface in _PREFIXES):
             denied = not denied
         surface = word.surface + chain if not exists else chain

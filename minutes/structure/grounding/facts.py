@@ -34,7 +34,7 @@ def unsaid_facts(
         if (
             _ORDINAL.match(claim.text, fact.quantity.end)
             or _vaguely(fact.quantity, whole)
-            or _last_year(fact.quantity, whole)
+            or (claim.text.startswith("まで", fact.quantity.end) and _last_year(fact.quantity, whole))
         ):
             continue
         here = [said for said in own if _equal(fact.quantity, said.quantity, spoken)]

@@ -33,6 +33,7 @@ _ANY_WORDS = """
 """
 _ANY = frozenset(_ANY_WORDS.split())
 _KIND_OF = re.compile(r"(?:館|師|士|年金|保険|手当|交付金|補助金|基金|条例|法[上令]?)$")
+_FIRM = re.compile(r"(?:(?:株式|有限|合同)会社|(?:社会福祉|医療|学校|社団|財団|NPO)法人)[^、。]{3}")
 _INCORPORATED = re.compile(r"会社|法人|組合|財団|社団")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.&][A-Za-z0-9]+)*")
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")  # A of A案, B案
@@ -65,7 +66,7 @@ def unsaid_names(
     own = "\n".join((*meeting.agenda, *_own_names(meeting, speakers)))
     known = as_name(f"{said.text}\n{own}")
     seen: set[str] = set()
-    for name in (*_roster(claim, meeting), *_written(claim, said, context), *_runs(claim, said)):
+    for name in (*_roster(claim, meeting), *_written(claim, said, context), *_runs(claim, said, context)):
         if name.text not in seen and not _is_known(name.text, known, said, terms):
             seen.add(name.text)
             yield name
@@ -107,6 +108,9 @@ def _written(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator
             yield Name("name", match.group())
     for match in _QUOTED.finditer(claim.text):
         yield Name("name", match.group(1))
+    for match in _FIRM.finditer(claim.text):
+        if match.group() not in said.text:
+            yield Name("organisation", match.group())
     for word in claim.words:
         if word.pos[0] != "名詞":
             continue
@@ -120,7 +124,7 @@ def _written(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator
             yield Name("name", word.surface)
 
 
-def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
+def _runs(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator[Name]:
     """Compounds of nouns: an organisation, or a name in which one word was put for another."""
     theirs = [tuple(word.normalized for word in run) for run in noun_runs(said)]
     for run in noun_runs(claim):
@@ -134,10 +138,15 @@ def _runs(claim: Passage, said: Passage) -> Iterator[Name]:
             or (len(run) > 1 and _INCORPORATED.search(text))
         ):
             yield Name("organisation", text)
-        elif len(run) > 1 and _KIND_OF.search(text) and odd[0] is not run[-1] and odd[0].pos[2] == "一般":
+        elif len(run) > 1 and _KIND_OF.search(text) and odd[0] is not run[-1] and _kind(odd[0], context):
             yield Name("name", text)
         elif len(run) > 1 and (_ORGANISATION.search(text) or _TITLE.search(text)) and odd[0] is not run[-1]:
             yield Name("organisation" if _ORGANISATION.search(text) else "name", text)
+
+
+def _kind(word: Morpheme, context: frozenset[str]) -> bool:
+    """Whether it says which of a kind is meant (武道館), and nobody spoke of that on the item."""
+    return word.pos[2] == "一般" and word.normalized not in context
 
 
 def _carried(word: Morpheme, said: Passage) -> bool:

@@ -12,10 +12,7 @@ from minutes.structure.grounding.passage import Passage, keys_of, passage
 
 _SEGMENT = re.compile(r"[^、。？！]+")
 _NOUN = "([々一-鿿ァ-ヴーA-Za-z]+)"
-_SETTINGS = tuple(
-    re.compile(_NOUN + after)
-    for after in (r"より(?!も?前|も?後)", r"で(?:は)?なく", r"の(?:方|ほう)が", r"(?:だけ|のみ)(?!で)")
-)
+_SETTINGS = tuple(re.compile(_NOUN + after) for after in (r"より(?!も?前|も?後)", r"で(?:は)?なく", r"の(?:方|ほう)が"))
 _ANYBODY = frozenset("方者人物所事")
 _NEAR, _NEARER = 0.45, 0.1  # cosines
 Segment = frozenset[str]
