@@ -40,7 +40,7 @@ _OF_STATUS: dict[str, Condition] = {
 
 
 Claim = tuple[str, str | None, int | None]
-"""Of a run: its status, its machine, how often it was taken up."""
+"""Of a run: its status, its machine, and when that took it up (ms since 1970)."""
 
 
 class DbosLedger:
@@ -104,11 +104,11 @@ class DbosLedger:
         self._client.enqueue(options, attempt.model_dump(mode="json"))
 
     def claim(self, run: str) -> Claim:
-        """Who works on a run, and for the how manieth time: as long as it stays the same, it is the same claim."""
+        """Who works on a run since when: as long as it stays the same, nobody has taken it up after."""
         with _translated():
             found = self._client.list_workflows(workflow_ids=[run], load_input=False, load_output=False)
         one = found[0] if found else None
-        return (one.status, one.executor_id, one.recovery_attempts) if one else ("", None, None)
+        return (one.status, one.executor_id, one.dequeued_at) if one else ("", None, None)
 
     def report(self, run: str, stage: str, share: float) -> None:
         """How far a run is."""

@@ -27,12 +27,16 @@ _ASK_S = 1.0  # how often the ledger is asked whether the job is still ours, and
 _GOES_S = 10.0  # a killed child is gone sooner, unless the system holds it in a call to a share that has gone
 
 
-class WorkerStops(BaseException):
-    """The worker goes: the job stays as it is in the ledger and is taken up at the next start. No `Exception`, or DBOS
-    would write it down as the job's end."""
+class LetGo(BaseException):
+    """We work on a job no longer, and the ledger stays as it is: no `Exception`, which DBOS would write down as the end
+    of the step, for whoever takes the job up after us to find."""
 
 
-class NoLongerOurs(Exception):
+class WorkerStops(LetGo):
+    """The worker goes: the job is taken up at its next start."""
+
+
+class NoLongerOurs(LetGo):
     """The job was cancelled, or another machine has taken it over."""
 
 

@@ -59,7 +59,7 @@ class Worker:
         self._state = state_folder(office)
         self._lock = FileLock(lock_file(self._state, self.machine), blocking=False)
         self._stopping = Event()
-        self._busy: set[str] = set()
+        self._busy: list[str] = []  # runs in hand; twice while one is let go and taken up again
         self._busy_lock = Lock()
 
     @contextmanager
@@ -207,12 +207,12 @@ class Worker:
     @contextmanager
     def _in_hand(self, run: str) -> Iterator[None]:
         with self._busy_lock:
-            self._busy.add(run)
+            self._busy.append(run)
         try:
             yield
         finally:
             with self._busy_lock:
-                self._busy.discard(run)
+                self._busy.remove(run)
 
     # ---- signs of life, and the end ----------------------------------------------------------------------------------
 
