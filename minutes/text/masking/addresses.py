@@ -33,11 +33,14 @@ _BUILDING = (
     "マンション|アパート|コーポ|ハイツ|ハイム|荘|ビル|団地|住宅|メゾン|レジデンス|パレス|ヴィラ|ビラ|コート|ハウス|タワー|シャトー|"
     "グラン|ドミール|フラット|寮|パーク|ガーデン|カーサ|エステート|プラザ|ホームズ|テラス|ヒルズ|キャッスル|フォレスト|リバー|サン|メイツ"
 )
+_STRONG_BUILDING = "マンション|アパート|コーポ|ハイツ|ハイム|荘|団地|メゾン|レジデンス|パレス|ホームズ|シャトー|ドミール|フラット|寮|宿舎|社宅|官舎"
 _ROOM = (
     rf"(?:(?:{_N}|[A-ZＡ-Ｚ])[\s　]*号?(?:棟|館)[\s　の]*|[A-ZＡ-Ｚ]{_DASH})?{_N}(?:{_DASH}{_N})?(?:[\s　]*号室?|室)?"
 )
 _NAMED = rf"(?=[々一-鿿ぁ-ゖァ-ヴヶーA-Za-zＡ-Ｚａ-ｚ・\s　]{{0,14}}?(?:{_BUILDING}))[々一-鿿がのァ-ヴヶーA-Za-zＡ-Ｚａ-ｚ・]{{2,16}}?"
 _TAIL = re.compile(
+    rf"[\s　][ァ-ヴー]{{3,}}[々一-鿿ァ-ヴー]{{0,6}}{_ROOM}{_COUNTER}|"
+    rf"[\s　][々一-鿿ァ-ヴー]{{1,8}}(?:{_STRONG_BUILDING})(?![々一-鿿ァ-ヴー\s　0-9０-９])|[甲乙丙丁イロハニホ](?=[のにがはを、。])|"
     rf"[\s　、]*の?[\s　]*{_NAMED}[\s　の]*{_ROOM}{_COUNTER}|[\s　、の]*(?:[々一-鿿ぁ-ゖァ-ヴヶーA-Za-z・]{{2,12}})?{_N}[\s　]*号室"
 )
 _FOUND = re.compile(_BLOCK)
@@ -45,7 +48,6 @@ _ESTATE = re.compile(
     rf"(?:(?:{_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?|(?:{_BUILDING})[ぁ-ゖ]{{2,6}}?(?={_N}[\s　]*号室))[\s　の]*"
     rf"(?:(?:{_N}|[A-ZＡ-Ｚ])[\s　]*号?(?:棟|館)[\s　の]*{_N}(?:[\s　]*号室?|室)?|{_N}[\s　]*号室?){_COUNTER}"
 )
-_STRONG_BUILDING = "マンション|アパート|コーポ|ハイツ|ハイム|荘|団地|メゾン|レジデンス|パレス|ホームズ|シャトー|ドミール|フラット|寮|宿舎|社宅|官舎"
 _FLAT = re.compile(
     rf"(?:{_STRONG_BUILDING})[々一-鿿ァ-ヴー]{{0,6}}?[\s　の、]*"
     rf"(?:[A-ZＡ-Ｚ]?[0-9０-９]{{3,4}}|[〇一二三四五六七八九]{{3}}|{_N}{_DASH}[0-9０-９]{{3,4}}){_COUNTER}"
@@ -139,8 +141,8 @@ def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) ->
     if not place:
         return False
     if found["alone"]:
-        exact = "地" in found[0] or "号" in found[0] or len(numbers) > 1
-        if "番地" in found[0] and not text.startswith("区", found.end()):
+        exact = "字" in place or "地" in found[0] or "号" in found[0] or len(numbers) > 1
+        if ("番地" in found[0] or "字" in place) and not text.startswith("区", found.end()):
             return True
         return bool(_PLACE_AT_END.search(place)) and (exact or cued or housed)
     if found["dashed"]:

@@ -201,6 +201,8 @@ def _by_kanji(words: Words, end: int, mark: str) -> int | None:
         return None
     start = end - len(run[0])
     parts = [word for word in words.all[words.at(start) : words.at(end - 1) + 1] if word.pos[0] not in _PARTICLES]
+    if mark in _CHILDS and len(run[0]) > 1 and run[0] not in NOT_NAMES and not NO_NAME_AT_END.search(run[0]):
+        return words.all[words.at(start)].start
     if any(len(word.surface) > 1 and word.known and word.pos[1] == "普通名詞" for word in parts):
         return None
     if len(run[0]) == 1:

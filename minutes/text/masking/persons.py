@@ -55,10 +55,10 @@ _KANA_BEFORE, _KANA_RUN = re.compile("[ぁ-ゖー]{2}$"), re.compile("(?<![々�
 _CUT_WRONG = ("動詞", "助動詞", "助詞", "形容詞", "感動詞", "接続詞")  # words that a name's kana are taken for
 _NAME_ENDS = re.compile("[、。（）()」]|です|でし|という|$")
 _FATHER = re.compile("(?<=[ぁ-ん])(?<!お)(?:とう|かあ|にい|ねえ|じい|ばあ)さん$")  # ごとうさん, not おとうさん
-_KANA_AFTER = re.compile("[ぁ-ゖー]{2,4}?(?=[がはをにも、]|の[々一-鿿])")
-_GIVEN = "[々一-鿿]{1,3}|[ァ-ヴー]{2,5}|[ぁ-ゖ]{2,4}?"
+_KANA_AFTER = re.compile("[ぁ-ゖー]{2,4}?(?=[がはをにも、]|の[々一-鿿]|です|と申)")
+_GIVEN = "[々一-鿿]{1,3}?|[ァ-ヴー]{2,5}?|[ぁ-ゖ]{2,4}?"
 _SPACED = re.compile(
-    f"([々一-鿿]{{1,6}})[ 　]({_GIVEN})(?=(?:さん|様|氏|君|くん|ちゃん|[がはのとにをも])|(?![々一-鿿ァ-ヴーぁ-ゖ]))"
+    f"([々一-鿿ノヶ]{{1,6}})[ 　]({_GIVEN})(?=(?:さん|様|氏|君|くん|ちゃん|[がはのとにをも])|(?![々一-鿿ァ-ヴーぁ-ゖ]))"
 )
 _ROLE = re.compile(
     "世帯主|申請者|届出人|所有者|相談者|相続人|保護者|本人|長男|次男|三男|長女|次女|孫|妻|夫|母|父|子|亡|故|旧姓"
@@ -155,7 +155,7 @@ def _after_heads(words: Words, known: KnownPeople) -> Iterator[Hit]:
     for head, sure in ((HEAD, True), (OF, False), (KIN, False), (SELF, False)):
         for match in head.finditer(words.text):
             end = _name_after(words, match.end(), sure and not match[0].rstrip(SPACE).endswith("の"))
-            if end is None and head in (OF, KIN):
+            if end is None and head in (OF, KIN, SELF):
                 end = _kana_after(words.text, match.end())
             if end is None or TITLED.match(words.text, end) or _is_officer(words.text[: match.end()][-_CONTEXT:]):
                 continue
@@ -232,9 +232,10 @@ def _spaced_names(words: Words, known: KnownPeople) -> Iterator[Hit]:
         before, given = match[1], match[2]
         space = match.start() + len(before)
         lengths = [n for n in range(min(len(before), _LONGEST_FAMILY), 0, -1) if may_be_name(before[-n:])]
-        whole = len(before) < _LONGEST_FAMILY and len(given) > 1 and not _ROLE.match(before)
+        named = HONORIFIC.match(words.text, match.end()) is not None
+        whole = len(before) <= _LONGEST_FAMILY and (named or len(given) > 1) and not _ROLE.match(before)
         length = len(before) if whole else lengths[0] if lengths else 0
-        known_given = may_be_name(given) or bool(KATAKANA.match(given))
+        known_given = named or may_be_name(given) or bool(KATAKANA.match(given))
         end = space + 1 + len(given)
         if not length or not known_given or TITLED.match(words.text, end) or COMPANY.search(given):
             continue

@@ -28,12 +28,13 @@ FILLER = (
 )
 BETWEEN = rf"(?:[\s　]|[-‐‑‒–—―−－ー~〜・.．,、，()（）/／]|のー?|{FILLER}){{0,4}}"
 # A number with a place value: 12, １２, 十二, 百二十三, 一二.
-NUMBER = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千]+)"
+NUMBER = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千]+|[壱弐参拾]+)"
 # The same in kana, as far as a vehicle's class goes: さんびゃく, ごひゃくさんじゅう.
 _TENS = "(?:いち|に|さん|よん|ご|ろく|ろっ|なな|はち|はっ|きゅう)"
 SPOKEN_NUMBER = f"(?:{_TENS}?(?:ひゃく|びゃく|ぴゃく)(?:{_TENS}?じゅう)?{_TENS}?|{_TENS}?じゅう{_TENS}?)"
 
 _DIGIT = re.compile(DIGIT)
+_FORMAL = str.maketrans("壱弐参拾", "一二三十")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -44,7 +45,7 @@ def digits_of(text: str) -> str:
 
 def number_of(text: str) -> int:
     """The value of what NUMBER matches."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).translate(_FORMAL)
     if plain.isascii():
         return int(plain)
     if not any(unit in plain for unit in _UNITS):
