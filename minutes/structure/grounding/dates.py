@@ -98,9 +98,7 @@ def dates(text: str, today: dt.date | None) -> Iterator[Date]:
     for match in _PIECES.finditer(text):
         piece, rank = _read(match, today)
         between = text[open_.end : match.start()] if open_ is not None else None
-        named = rank != 4 or (
-            open_ is not None and open_.month is not None
-        )  # a weekday belongs to a date with its month
+        named = rank != 4 or (open_ is not None and _takes_weekday(open_))
         if open_ is not None and rank > order and named and between in ("", "の", "、", "の、"):
             open_ = _joined(open_, piece)
         elif match["part"] or match["bracket"]:
@@ -114,6 +112,11 @@ def dates(text: str, today: dt.date | None) -> Iterator[Date]:
         yield _reckoned(open_, today)
 
 
+def _takes_weekday(date: Date) -> bool:
+    """A weekday belongs to a date with its month, or to a week seen from the meeting."""
+    return date.month is not None or (date.seen is not None and date.seen[0] == "週")
+
+
 _WEEKDAYS = "月火水木金土日"
 
 
@@ -123,7 +126,7 @@ def _reckoned(date: Date, today: dt.date | None) -> Date:
         return date
     monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=date.seen[1])
     day = monday + dt.timedelta(days=_WEEKDAYS.index(date.weekday))
-    return replace(date, year=None, month=day.month, day=day.day, seen=None)
+    return replace(date, month=day.month, day=day.day)
 
 
 def _joined(date: Date, piece: Date) -> Date:
