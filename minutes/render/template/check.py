@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from minutes.errors import BadConfiguration
 from minutes.render.template import findings
 from minutes.render.template.fields import EXPECTED
-from minutes.render.template.fill import Broken, examine, open_template
+from minutes.render.template.fill import examine, open_template
 from minutes.render.template.findings import Finding
 from minutes.render.template.names import Names
 from minutes.render.template.places import Part, paragraphs_of, parts_of
@@ -190,5 +190,5 @@ def _tried(path: Path) -> Iterator[Finding]:
     """Filled in with examples, with much and with nothing: what only the whole shows."""
     try:
         examine(path)
-    except Broken as error:
+    except BadConfiguration as error:
         yield Finding("", error.what)

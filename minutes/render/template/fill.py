@@ -25,10 +25,6 @@ _NO_XML = SyntaxError  # what lxml's parsers raise is one
 _ADVICE = "Word で .docx（Word 文書）として保存し直してください。"
 
 
-class Broken(BadConfiguration):
-    """A template that cannot be filled in although its fields are right."""
-
-
 class OfficeTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, less what it does beyond fields in text: properties and footnotes stay as the template has them, and
     nothing is read twice."""
@@ -38,7 +34,7 @@ class OfficeTemplate(DocxTemplate):  # type: ignore[misc]
     ) -> str:
         """The XML with its fields filled in. What Jinja finds outside of paragraphs is held to the same rules."""
         if forbidden(jinja_env.parse(src_xml)) is not None:
-            raise Broken("ひな形に、使えない書き方があります", subject=self.template_file)
+            raise BadConfiguration("ひな形に、使えない書き方があります", subject=self.template_file)
         return jinja_env.from_string(src_xml).render(context)
 
     def fix_tables(self, xml: str) -> Any:
@@ -71,19 +67,19 @@ def open_template(path: Path) -> OfficeTemplate:
 
 
 def fill(path: Path, content: Mapping[str, Any]) -> Any:
-    """The document with its fields filled in, as python-docx holds it. Raises InputMissing, BadConfiguration, Broken."""
+    """The document with its fields filled in, as python-docx holds it. Raises InputMissing, BadConfiguration."""
     template = open_template(path)
     for part in parts_of(template.docx):
         prepare(part.root)
     try:
         template.render(content, environment(), autoescape=True)
     except _NO_XML:
-        raise Broken(
+        raise BadConfiguration(
             "項目を入れると Word 文書として成り立たなくなります。{% for %} と {% endfor %} の置き場所を確かめてください",
             subject=path,
         ) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-        raise Broken(
+        raise BadConfiguration(
             "項目を入れられません。計算や、図の代替テキストなど本文以外に書いた項目がないか確かめてください"
             f"（{type(error).__name__}）",
             subject=path,
@@ -95,7 +91,7 @@ def fill(path: Path, content: Mapping[str, Any]) -> Any:
 
 
 def examine(path: Path) -> None:
-    """Fill the template in with examples, with lists of two and with empty ones. Raises Broken."""
+    """Fill the template in with examples, with lists of two and with empty ones. Raises BadConfiguration."""
     for length in (2, 0):
         fill(path, _example(ROOT, length))
 
