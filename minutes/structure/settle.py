@@ -48,7 +48,9 @@ def settled(first: Tried[Part], second: Tried[Part]) -> tuple[tuple[Worded[Part]
     kept: list[Worded[Part]] = [one for one in first.shown if not one.about & first.disputed]
     covered = _about(kept)
     wanted = [one for one in second.shown if not one.about & second.disputed]
-    mended: list[Worded[Part]] = [one for one in wanted if one.about & first.disputed or (first.baseless and not one.about & covered)]
+    mended: list[Worded[Part]] = [
+        one for one in wanted if one.about & first.disputed or (first.baseless and not one.about & covered)
+    ]
     standing = kept + mended
     return tuple(standing), (first.disputed | second.disputed) - _about(standing)
 

@@ -8,7 +8,9 @@ from minutes.domain import Decision, Statement
 from minutes.structure.settle import Tried, Worded, found_by_rules_too, in_spoken_order, statements
 
 
-def said(text: str, *ids: str, by: str = "llm", kind: str = "opinion", about: tuple[str, ...] = ()) -> Worded[Statement]:
+def said(
+    text: str, *ids: str, by: str = "llm", kind: str = "opinion", about: tuple[str, ...] = ()
+) -> Worded[Statement]:
     part = Statement.model_validate({"kind": kind, "speaker": "課長", "text": text, "evidence": ids})
     return Worded(part, "llm" if by == "llm" else "rules", frozenset(about or ids))
 
