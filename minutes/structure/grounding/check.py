@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from minutes.domain import Dictionary, Meeting, Utterance
 from minutes.structure.grounding.certainty import denied, uncertain
 from minutes.structure.grounding.claim import Claim, Failure
+from minutes.structure.grounding.copula import denied_figures
 from minutes.structure.grounding.facts import unsaid_facts
 from minutes.structure.grounding.names import unsaid_names
 from minutes.structure.grounding.novelty import unmentioned
@@ -94,6 +95,7 @@ class Grounds:
         yield from (Failure("negation", word) for word in exchanged(claimed, whole))
         yield from (Failure("negation", word) for word in compared(claimed, whole))
         yield from denied(claimed, spoken, whole)
+        yield from denied_figures(claimed, whole)
         yield from uncertain(claimed, spoken, claim.kind)
         yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
         yield from (Failure("wording", word) for word in grave(claimed, whole, claim.kind == "decision"))
