@@ -11,7 +11,7 @@ from minutes.also import Beside, PublicFiles, deliver_public, make_beside
 from minutes.domain import Dictionary, Meeting, Minutes, Provenance, Utterance
 from minutes.errors import MinutesError
 from minutes.meetingfile import meeting_of, read_meeting
-from minutes.order import Wishes, llm_of, settings_of, terms_of
+from minutes.order import llm_of, settings_of, terms_of
 from minutes.progress import Progress
 from minutes.publication import Editions, publish_editions
 from minutes.publish import Published, publish_minutes, publish_tidied
@@ -22,6 +22,7 @@ from minutes.structure.compose import Manner
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.tidying.edit import House
 from minutes.text.tidying.protected import protected_of
+from minutes.wishes import Wishes
 from minutes.workfolder import WorkFolder
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from minutes.also import deliver_public, make_beside
 from minutes.delivery import deliver
-from minutes.order import Order, Wishes, order_of
+from minutes.order import Order, order_of
 from minutes.pipeline import run
 from minutes.progress import Progress, RunProgress
 from minutes.stages import EngineRoom
 from minutes.summary import summary_of
+from minutes.wishes import Wishes
 from minutes.workfolder import DOCUMENT, WorkFolder
 
 

@@ -27,6 +27,7 @@ from minutes.structure.policy import permit
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.masking.terms import read_terms
 from minutes.text.transcripts import is_transcript
+from minutes.wishes import Wishes
 
 
 @dataclass(frozen=True)
@@ -119,23 +120,6 @@ class Order:
 def _models(engines: Engines, channels: Channels) -> tuple[tuple[str, ModelFolder], ...]:
     """Whoever has a microphone of his own needs not be told apart."""
     return tuple(one for one in engines.models if channels == "mix" or one[1] is not engines.diarizer_model)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the person at the door asks for, as typed; None and () where nothing was."""
-
-    meeting: Path | None = None
-    form: str | None = None
-    dictionaries: tuple[str, ...] = ()
-    asr_model: str | None = None
-    diarizer: str | None = None
-    speakers: tuple[int, int] | None = None
-    channels: Channels | None = None
-    llm: str | None = None
-    no_llm: bool = False
-    audience: Audience = "internal"
-    config: Path | None = None
 
 
 def settings_of(wishes: Wishes) -> Settings:

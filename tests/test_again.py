@@ -10,8 +10,8 @@ import pytest
 from minutes import workfolder
 from minutes.again import render_again, structure_again
 from minutes.domain import Meeting, Minutes, Provenance, Tidied, Utterance
-from minutes.order import Wishes
 from minutes.progress import NoProgress
+from minutes.wishes import Wishes
 from minutes.workfolder import WorkFolder
 
 UTTERANCES = tuple(

@@ -8,7 +8,8 @@ import pytest
 
 from minutes.audio.treatment import MOVING
 from minutes.domain import Channels
-from minutes.order import Wishes, order_of
+from minutes.order import order_of
+from minutes.wishes import Wishes
 
 
 @pytest.mark.parametrize(("channels", "moves"), [(None, True), ("mix", True), ("separate", False)])

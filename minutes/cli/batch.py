@@ -58,14 +58,14 @@ def batch_command(
     from minutes.office.batch import enqueue_all, follow, write_summary
     from minutes.office.dbosledger import open_ledger
     from minutes.office.meetings import meetings_in
+    from minutes.wishes import Wishes
 
-    given = _given({**wishes, "also": options.kinds_of(also)})
     meetings = meetings_in(source)
     office = office_of(config, jobs=jobs)
     ledger = open_ledger(office)
     with _shown() as shown:
         with shown.counting("録音の確認", len(meetings)) as told:
-            entries = enqueue_all(meetings, ledger, out, config, given, told)
+            entries = enqueue_all(meetings, ledger, out, Wishes(**wishes, config=config), options.kinds_of(also), told)
         with ExitStack() as stack:
             _ensure_worker(office, config, stack)
             rows = follow(entries, ledger, shown.rows)
@@ -75,10 +75,6 @@ def batch_command(
     _tell(rows, failed)
     print(json.dumps(_plain(rows, place), ensure_ascii=False) if as_json else place)
     return SOME_FAILED if failed else 0
-
-
-def _given(wishes: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in wishes.items() if value not in (None, (), False)}
 
 
 def _ensure_worker(office: Office, config: Path | None, stack: ExitStack) -> None:

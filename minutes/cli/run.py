@@ -44,10 +44,10 @@ def run_command(
     """
     from minutes.errors import WrongUsage
     from minutes.meetingrun import MeetingRun, make_minutes
-    from minutes.order import Wishes
     from minutes.progress import terminal_progress
     from minutes.summary import tell_summary
     from minutes.text.transcripts import is_transcript
+    from minutes.wishes import Wishes
 
     refuse_missing(inputs)
     if len(inputs) > 1 and any(map(is_transcript, inputs)):

@@ -33,9 +33,10 @@ def transcribe_command(inputs: tuple[Path, ...], work: Path | None, **wishes: An
     from minutes.cli.run import refuse_missing
     from minutes.errors import WrongUsage
     from minutes.meetingrun import announce
-    from minutes.order import Wishes, order_of
+    from minutes.order import order_of
     from minutes.pipeline import run, speech_stages
     from minutes.progress import terminal_progress
+    from minutes.wishes import Wishes
     from minutes.workfolder import UTTERANCES, WorkFolder
 
     refuse_missing(inputs)
@@ -63,8 +64,8 @@ def structure_command(work: Path, **wishes: Any) -> None:
     utterances.json を直してから実行すると、直した内容で作り直します。
     """
     from minutes.again import structure_again
-    from minutes.order import Wishes
     from minutes.progress import terminal_progress
+    from minutes.wishes import Wishes
     from minutes.workfolder import MINUTES, WorkFolder
 
     with WorkFolder(existing_work(work)).held() as folder, terminal_progress(sys.stderr) as progress:

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from minutes.errors import MinutesError, cannot_write
 from minutes.files import writing
 from minutes.office.ledger import UNFINISHED, JobError, JobState, Ledger, order_job
 from minutes.office.meetings import Found
+from minutes.wishes import Wishes
 
 SUMMARY = "結果一覧.csv"
 _ANCHOR = ".minutes-batch"  # is there as long as the share with the results is
@@ -59,8 +59,8 @@ def enqueue_all(
     meetings: Iterable[Found],
     ledger: Ledger,
     out: Path,
-    config: Path | None,
-    wishes: dict[str, Any],
+    wishes: Wishes,
+    also: Sequence[str] = (),
     told: Callable[[], None] = lambda: None,
 ) -> tuple[Entry, ...]:
     """`wishes`: for all of them, under what a list wishes for one. What failed before, or whose document is gone, is tried
@@ -75,11 +75,10 @@ def enqueue_all(
                 out / f"{found.name}.docx",
                 out / f"{found.name}.work",
                 title=found.name,
-                meeting=found.meeting,
-                config=config,
+                wishes=wishes.model_copy(update={"meeting": found.meeting, **found.wishes}),
+                also=also,
                 scope=str(out.resolve()),
                 anchors=[anchor],
-                **{**wishes, **found.wishes},
             )
         except MinutesError as error:
             entries.append(Entry(found, refused=JobError.of(error)))

@@ -46,7 +46,9 @@ def main(road: Road | None = None) -> None:
 
 def work_on(task: Task, worker: _Worker, road: Road) -> None:
     """Say how it ended; whatever fails is told and nothing raised."""
-    order = task.order if task.order.config else task.order.model_copy(update={"config": task.config})
+    order = task.order
+    if not order.wishes.config:
+        order = order.model_copy(update={"wishes": order.wishes.model_copy(update={"config": task.config})})
     try:
         refuse_missing_storage(order)
         refuse_replaced(order)
@@ -66,9 +68,8 @@ def _the_road(
     order: JobOrder, progress: RunProgress, room: EngineRoom, before_delivery: Callable[[], None]
 ) -> dict[str, Any]:
     from minutes.meetingrun import MeetingRun, make_minutes
-    from minutes.order import Wishes
 
-    meeting = MeetingRun(order.inputs, Wishes(**order.wishes()), order.document, order.work, order.also)
+    meeting = MeetingRun(order.inputs, order.wishes, order.document, order.work, order.also)
     return make_minutes(meeting, progress, engine_room=room, before_delivery=before_delivery)
 
 

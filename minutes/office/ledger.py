@@ -14,10 +14,10 @@ from typing import Any, Literal, Protocol
 from pydantic import AwareDatetime
 
 from minutes.audio.inputs import recordings_of
-from minutes.domain import Channels, Value
+from minutes.domain import Value
 from minutes.errors import InputMissing, InputUnreadable, MinutesError
 from minutes.files import file_hash
-from minutes.render.annexes import Audience
+from minutes.wishes import Wishes
 
 Condition = Literal["waiting", "running", "done", "failed", "cancelled", "parked"]
 # As a clerk reads them.
@@ -31,16 +31,16 @@ CONDITIONS: Mapping[Condition, str] = {
 }
 UNFINISHED: tuple[Condition, ...] = ("waiting", "running")
 SHOWN_ID = 12  # characters of an id that people see and type; the beginning is enough where it is clear
-_WISHES = ("form", "dictionaries", "asr_model", "diarizer", "speakers", "channels", "llm", "no_llm", "audience")
 
 
 class JobOrder(Value):
-    """One meeting to be made into minutes, in words that go through a database: the same wishes as of `minutes run`.
+    """One meeting to be made into minutes, in words that go through a database.
 
     `key`: what makes two orders the same job (see `order_job`); `document`: where the Word document is to lie; `work`:
     the work folder. Paths are absolute, and on storage that every machine reaches where there are several. `also`: the kinds
-    of files beside the document. `config`: None leaves it to the machine that works on it. `anchors`: files that are there
-    as long as the shares are; while one is not, the job waits instead of writing under a mount point.
+    of files beside the document. `wishes`: as of `minutes run`; no configuration among them leaves it to the machine that
+    works on it. `anchors`: files that are there as long as the shares are; while one is not, the job waits instead of
+    writing under a mount point.
     """
 
     key: str
@@ -48,24 +48,10 @@ class JobOrder(Value):
     inputs: tuple[Path, ...]
     document: Path
     work: Path
-    meeting: Path | None = None
-    form: str | None = None
-    dictionaries: tuple[str, ...] = ()
-    asr_model: str | None = None
-    diarizer: str | None = None
-    speakers: tuple[int, int] | None = None
-    channels: Channels | None = None
-    llm: str | None = None
-    no_llm: bool = False
-    audience: Audience = "internal"
+    wishes: Wishes = Wishes()
     also: tuple[str, ...] = ()
-    config: Path | None = None
     scope: str = ""
     anchors: tuple[Path, ...] = ()
-
-    def wishes(self) -> dict[str, Any]:
-        """As `order.Wishes` takes them."""
-        return {name: getattr(self, name) for name in ("meeting", "config", *_WISHES)}
 
 
 class JobError(Value):
@@ -159,11 +145,10 @@ def order_job(
     work: Path,
     *,
     title: str = "",
-    meeting: Path | None = None,
-    config: Path | None = None,
+    wishes: Wishes | None = None,
+    also: Sequence[str] = (),
     scope: str = "",
     anchors: Sequence[Path] = (),
-    **wishes: Any,
 ) -> JobOrder:
     """An order with its key: the content of the recordings in their order and of the meeting file, what else is wished
     for, and `scope`, which keeps apart what is to be made once for each of several places.
@@ -178,11 +163,10 @@ def order_job(
         inputs=inputs,
         document=document.resolve(),
         work=work.resolve(),
-        meeting=meeting and meeting.resolve(),
-        config=config and config.resolve(),
+        wishes=_found_from_anywhere(wishes or Wishes()),
+        also=tuple(also),
         scope=scope,
         anchors=tuple(path.absolute() for path in anchors),
-        **wishes,
     )
     return order.model_copy(update={"key": key_of(order)})
 
@@ -193,11 +177,18 @@ def key_of(order: JobOrder) -> str:
     Raises InputMissing, InputUnreadable.
     """
     digest = hashlib.sha256()
-    for path in (*recordings_of(order.inputs), *((order.meeting,) if order.meeting else ())):
+    meeting = order.wishes.meeting
+    for path in (*recordings_of(order.inputs), *((meeting,) if meeting else ())):
         digest.update(_hash(path).encode())
-    wishes = order.model_dump_json(include={"scope", "also", *_WISHES}, exclude_defaults=True)
-    digest.update(wishes.encode())
+    digest.update(order.model_dump_json(include={"scope", "also"}, exclude_defaults=True).encode())
+    digest.update(order.wishes.model_dump_json(exclude={"meeting", "config"}, exclude_defaults=True).encode())
     return digest.hexdigest()
+
+
+def _found_from_anywhere(wishes: Wishes) -> Wishes:
+    """A worker stands in another folder than whoever ordered."""
+    places = {"meeting": wishes.meeting, "config": wishes.config}
+    return wishes.model_copy(update={name: path and path.resolve() for name, path in places.items()})
 
 
 def _hash(path: Path) -> str:

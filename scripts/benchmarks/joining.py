@@ -19,13 +19,14 @@ from minutes.evaluation.ratio import Ratio, pooled
 from minutes.evaluation.reference import read_reference
 from minutes.evaluation.speakers import der
 from minutes.offline import stay_offline
-from minutes.order import Wishes, settings_of
+from minutes.order import settings_of
 from minutes.progress import NoProgress, Progress
 from minutes.speech.catalog import resolve
 from minutes.speech.diarize import Told, diarize
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.manifest import Diarizing
 from minutes.speech.pyannote import PyannoteDiarizer
+from minutes.wishes import Wishes
 
 if TYPE_CHECKING:
     import numpy as np

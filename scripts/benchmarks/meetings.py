@@ -18,9 +18,10 @@ from benchmarks.machine import machine
 from minutes.evaluation.evaluate import Evaluation, Scores, evaluate
 from minutes.evaluation.hypothesis import read_hypothesis
 from minutes.evaluation.ratio import Ratio
-from minutes.order import Wishes, order_of
+from minutes.order import order_of
 from minutes.pipeline import run
 from minutes.render.flags import SPEAKER_REASONS
+from minutes.wishes import Wishes
 from minutes.workfolder import WorkFolder
 
 NAMES = ("kettei-kaigi", "shingikai-5", "iinkai-8")

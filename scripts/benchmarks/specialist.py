@@ -26,9 +26,10 @@ from minutes.evaluation.hypothesis import Hypothesis, read_hypothesis
 from minutes.evaluation.normalisation import normalized
 from minutes.evaluation.reference import Reference
 from minutes.evaluation.terms import occurrences, term_recall, terms_of
-from minutes.order import Wishes, order_of
+from minutes.order import order_of
 from minutes.pipeline import run
 from minutes.progress import NoProgress
+from minutes.wishes import Wishes
 from minutes.workfolder import WorkFolder
 
 NAMES = ("kaigo-hoken", "jogesuido")

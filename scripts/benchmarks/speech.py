@@ -30,8 +30,9 @@ from minutes import workfolder
 from minutes.domain import Segment, Turn, Utterance
 from minutes.evaluation.evaluate import Scores, evaluate
 from minutes.evaluation.hypothesis import Hypothesis, hypothesis_of, read_hypothesis
-from minutes.order import Wishes, settings_of
+from minutes.order import settings_of
 from minutes.speech.catalog import resolve
+from minutes.wishes import Wishes
 from minutes.workfolder import WorkFolder
 
 HERE = Path(__file__).parent

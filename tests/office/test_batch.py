@@ -13,6 +13,7 @@ from minutes.errors import InputUnreadable
 from minutes.office.batch import Entry, enqueue_all, follow, write_summary
 from minutes.office.ledger import JobError
 from minutes.office.meetings import Found, meetings_in
+from minutes.wishes import Wishes
 from tests.fakes.ledger import FakeLedger
 
 NOW = dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC)
@@ -27,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _enqueue(folder: Path, ledger: FakeLedger, **wishes: Any) -> tuple[Entry, ...]:
-    return enqueue_all(meetings_in(folder / "in"), ledger, folder / "out", None, wishes)
+    return enqueue_all(meetings_in(folder / "in"), ledger, folder / "out", Wishes(**wishes))
 
 
 def _end(ledger: FakeLedger, job: str, condition: str, **more: Any) -> None:
@@ -43,7 +44,7 @@ def test_the_same_content_is_one_job(folder: Path) -> None:
     assert three.same_as == "一"
     assert len(ledger.jobs) == 2
     order = ledger.states([one.job])[0].order
-    assert (order.no_llm, order.document) == (True, folder / "out/一.docx")
+    assert (order.wishes.no_llm, order.document) == (True, folder / "out/一.docx")
     assert order.anchors[0].is_file()
 
 
@@ -62,15 +63,15 @@ def test_called_again_only_what_is_not_done_is_done(folder: Path) -> None:
 def test_a_list_wishes_more_than_the_command_line(folder: Path) -> None:
     ledger = FakeLedger()
     found = Found((folder / "in/一.m4a",), "一", wishes={"form": "chikugo"})
-    (entry,) = enqueue_all([found], ledger, folder / "out", None, {"form": "choigi", "dictionaries": ("dx",)})
+    (entry,) = enqueue_all([found], ledger, folder / "out", Wishes(form="choigi", dictionaries=("dx",)))
     order = ledger.states([entry.job])[0].order
-    assert (order.form, order.dictionaries) == ("chikugo", ("dx",))
+    assert (order.wishes.form, order.wishes.dictionaries) == ("chikugo", ("dx",))
 
 
 def test_the_summary(folder: Path) -> None:
     ledger = FakeLedger()
     entries = enqueue_all(
-        [*meetings_in(folder / "in"), Found((folder / "無い.m4a",), "=無い")], ledger, folder / "out", None, {}
+        [*meetings_in(folder / "in"), Found((folder / "無い.m4a",), "=無い")], ledger, folder / "out", Wishes()
     )
     summary = {
         "duration": 90.0,

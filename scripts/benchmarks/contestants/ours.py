@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from minutes.domain import Audio
-from minutes.order import Wishes, engines_of, settings_of
+from minutes.order import engines_of, settings_of
 from minutes.progress import NoProgress
 from minutes.speech.engines import SpeakerBound
 from minutes.speech.transcribe import transcribe
+from minutes.wishes import Wishes
 
 
 def hear(job: dict[str, Any]) -> dict[str, Any]:
