@@ -65,8 +65,10 @@ _SUBJECT = re.compile(
 _WRAPPED = re.compile(r"(?:ことに|こととし(?:て)?|ことで|ものと)$")  # 「承認することに決定」: the result is 承認
 # 「次回に持ち越すということでよろしいですか」: any proposal to which people assent, unless it is about the talk itself.
 _PROPOSED = re.compile(
-    r"(?P<body>.*?[うくすつぬぶむるい])(?:という)?(?:こと|形|整理|方向|扱い|取扱い|方針)(?:で|と|に)(?:し|いた|さ|、|よろ|ご|異|決|賛成)"
+    r"(?P<body>.*?[うくすつぬぶむるい](?<!という))(?:という)?(?:こと|形|整理|方向|扱い|取扱い|方針)(?:で|と|に)(?:し|いた|さ|、|よろ|ご|異|決|賛成)"
 )
+# 「報告を受けたということにいたしまして、次回議論する」: the first half of a result with two.
+_HALF = re.compile(r"(?<=た)(?:という)?こと[にで](?:(?:いた)?しまし|させていただきまし|し)て、")
 _ABOUT_TALK = re.compile(
     r"(?:質問|意見|質疑|発言)(?:は|が|も|を(?:受|お|い|終|求|打))|(?:質疑|討論|朗読|説明|採決)(?:は|を)|議事を|進行|休憩|散会|閉会"
     r"|お?時間(?:です|が|に?な|も)|発言|順番|傍聴|次の(?:議題|案件)|終わ(?:る|り)"
@@ -170,7 +172,7 @@ def _voted(cue: str, write: Callable[[str], str]) -> str:
 
 
 def _proposed(cue: str, write: Callable[[str], str]) -> str:
-    match = _PROPOSED.search(cue)
+    match = _PROPOSED.search(_HALF.sub("こととし、", cue))
     body = _bare(match["body"]) if match else ""
     nothing = not body or _REFERS_BACK.search(body) or _ABOUT_TALK.search(body)
     return "" if nothing else write(_AS_PROPOSED.sub(r"\1のとおり", body) + "。")

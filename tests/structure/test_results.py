@@ -50,6 +50,15 @@ def test_proposal_assent_and_announcement_are_one_result() -> None:
     assert decision.evidence == ("u0001", "u0002", "u0003", "u0004")
 
 
+def test_a_result_of_two_halves_is_kept_whole() -> None:
+    talk = said(
+        ("市長", "本日は報告を受けたということにいたしまして、次の会議でもう一度議論するということでよろしいですか。"),
+        ("局長", "はい、結構です。"),
+    )
+    (decision,) = decisions(talk, "市長", plain)
+    assert (decision.text, decision.flags) == ("本日は報告を受けたこととし、次の会議でもう一度議論する。", ())
+
+
 def test_a_proposal_nobody_is_heard_to_accept_is_flagged() -> None:
     (decision,) = decisions(said(("市長", "原案のとおり承認することでよろしいでしょうか。")), "市長", plain)
     assert decision.flags == ("no_assent",)
