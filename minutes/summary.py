@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
 from minutes import workfolder
 from minutes.domain import Coverage, Minutes, Recording, Utterance
+from minutes.journal import Event
 from minutes.order import Order
 from minutes.render.recording import remarks_on
 from minutes.stages import Outcome
@@ -24,6 +27,8 @@ def summary_of(order: Order, work: WorkFolder, output: Path, kept: Path | None, 
         "stages_run": list(outcome.ran),
         "stages_kept": list(outcome.kept),
         "remarks": list(outcome.remarks),
+        "processing": round(processing_s(work.journal.events()), 1),
+        "department": minutes.meeting.department,
         "utterances": len(utterances),
         "utterances_without_name": sum(utterance.name is None for utterance in utterances),
         "items": [item.title for item in minutes.items],
@@ -37,6 +42,25 @@ def summary_of(order: Order, work: WorkFolder, output: Path, kept: Path | None, 
         summary["recording_remarks"] = list(remarks_on(recording))
         summary["coverage"] = coverage.model_dump(include={"transcribed", "flagged", "lost"})
     return summary
+
+
+def processing_s(events: Iterable[Event]) -> float:
+    """Seconds during which a stage worked on what is there now: of each the time it took when it last came to its end,
+    in whichever attempt that was; two at the same time count once, and waiting for the engines does not."""
+    began: dict[str, dt.datetime] = {}
+    took: dict[str, tuple[dt.datetime, dt.datetime]] = {}
+    for event in events:
+        stage = event.stage or ""
+        if event.event == "stage_began":
+            began[stage] = event.at
+        elif event.event == "stage_ended" and stage in began:
+            took[stage] = (min(began[stage], event.at), event.at)  # a clock that was set back gives nothing
+    whole, until = 0.0, None
+    for begin, end in sorted(took.values()):
+        begin = max(begin, until) if until else begin
+        whole += max(0.0, (end - begin).total_seconds())
+        until = max(end, until) if until else end
+    return whole
 
 
 def tell_summary(summary: dict[str, Any], out: TextIO) -> None:

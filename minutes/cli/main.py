@@ -23,6 +23,7 @@ COMMANDS = {
     "cancel": ("minutes.cli.jobs", "cancel_command"),
     "worker": ("minutes.cli.worker", "worker_command"),
     "recover": ("minutes.cli.jobs", "recover_command"),
+    "report": ("minutes.cli.report", "report_command"),
     "transcribe": ("minutes.cli.stages", "transcribe_command"),
     "correct": ("minutes.cli.correct", "correct_command"),
     "mask": ("minutes.cli.mask", "mask_command"),

@@ -14,7 +14,8 @@ import pytest
 
 from minutes import egress
 from minutes.office.dbosledger import DbosLedger, open_ledger
-from minutes.settings import Office
+from minutes.office.report import lines_of, meetings_of
+from minutes.settings import Office, Report
 from tests.fakes.postgres import postgres
 from tests.office.jobs import began, is_alive, order_of, pids, until, wait_for
 
@@ -68,6 +69,8 @@ def test_two_machines_share_the_work_and_do_nothing_twice(ledger: DbosLedger, ma
     states = [wait_for(ledger, order.key, "done") for order in (*busy, *orders)]
     assert {state.machine for state in states} == {"gpu-1", "gpu-2"}
     assert all(began(state.order) == ["normalize", "transcribe", "render"] for state in states)
+    (line,) = lines_of(meetings_of(ledger.states()), Report())
+    assert (line.department, line.meetings, line.audio_h, line.saved_h) == ("総務課", 15, 15.0, 27.0)
 
 
 def test_a_machine_that_died_and_one_that_only_seemed_dead(
