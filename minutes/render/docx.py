@@ -68,6 +68,8 @@ def file_date(date: dt.datetime | None) -> dt.datetime:
 class WordSheet:
     """A document under construction: A4 by default, page x / y at the foot, ready to take paragraphs."""
 
+    _gap: Any = None  # the room after the last table
+
     def __init__(self, page: Page, properties: Properties) -> None:
         self.page = page
         self._date = file_date(properties.date)
@@ -84,7 +86,10 @@ class WordSheet:
     # ---- content -------------------------------------------------------------------------------------------------
 
     def paragraph(self, style: str, *pieces: Piece | Control | str, indent: Indent | None = None) -> None:
-        """Add a paragraph in the style with this id."""
+        """Add a paragraph in the style with this id. One that begins a page needs no room above it: where a table fills
+        the page before, that room would be a page of its own."""
+        if style == styles.CHECKLIST and self._gap is not None and self._gap is self._end.getprevious():
+            self._body.remove(self._gap)
         self._end.addprevious(self._paragraph(style, pieces, indent))
 
     def reserve(self) -> Any:
@@ -157,7 +162,8 @@ class WordSheet:
             for cell, width in zip(row.iter(qn("w:tc")), columns, strict=True):
                 cell[0].insert(0, parse_xml(f'<w:tcW {nsdecls("w")} w:w="{width}" w:type="dxa"/>'))
         self._end.addprevious(table)
-        self._end.addprevious(parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>"))
+        self._gap = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{styles.gap_xml(self.page)}</w:pPr></w:p>")
+        self._end.addprevious(self._gap)
 
     def _cell(self, lines: Sequence[Piece | str], style: str, shaded: bool) -> Any:
         cell = OxmlElement("w:tc")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from minutes.domain import ActionItem, AgendaItem, Decision, Statement
 from minutes.render import styles
@@ -29,6 +29,7 @@ KINDS = {
 NOT_PRINTED = "不掲載"
 _ACTION = "今後の対応"
 _OTHER = re.compile(r"^その他")
+Found = TypeVar("Found", Decision, ActionItem)
 _NOTHING_TO_DECIDE = re.compile(r"^その他|[（(]報告[）)]$")  # formats.md section 1: the tag of an item for information
 _OPENS = re.compile(r"開会|開議|を(?:開く|開き|始め|開催)")
 _CLOSES = re.compile(r"閉会|散会|延会|を(?:閉じ|終了|終わ|終え)")
@@ -39,11 +40,17 @@ def write_items(book: Book, head: Head) -> None:
     elsewhere = book.form.has("other")
     shown = [item for item in cases(book.minutes) if not (elsewhere and _OTHER.match(item.title))]
     head()
-    several = len(shown) > 1 or book.form.item_headings == "always"
-    for number, item in enumerate(shown or (AgendaItem(title=""),), start=1):
-        named = {"number": number, "circled": circled(number), "title": item.title}
-        _write_item(book, item, book.labels.item.format(**named) if several and item.title else "", book.level)
+    for item, heading in _headed(book, shown or (AgendaItem(title=""),)):
+        _write_item(book, item, heading, book.level)
     book.notes += left_out(book)
+
+
+def _headed(book: Book, items: Sequence[AgendaItem]) -> Iterator[tuple[AgendaItem, str]]:
+    """Each item with its heading, "" where it needs none: alone, or without a title."""
+    several = len(items) > 1 or book.form.item_headings == "always"
+    for number, item in enumerate(items, start=1):
+        named = {"number": number, "circled": circled(number), "title": item.title}
+        yield item, book.labels.item.format(**named) if several and item.title else ""
 
 
 def write_other(book: Book, head: Head) -> None:
@@ -102,21 +109,26 @@ def _write_actions(book: Book, item: AgendaItem, part: Part, head: Head) -> None
 
 
 def write_all_results(book: Book, head: Head) -> None:
-    """The decisions of the whole meeting."""
-    found = [decision for item in cases(book.minutes) for decision in item.decisions]
-    if found:
-        head()
-    for decision in found:
+    """The decisions of the whole meeting, each under its item where there are several."""
+    for decision in _of_all(book, head, lambda item: item.decisions):
         _write_result(book, decision, decision.text, book.form.result_mark)
 
 
 def write_all_actions(book: Book, head: Head) -> None:
-    """The to-dos of the whole meeting."""
-    found = [action for item in cases(book.minutes) for action in item.actions]
-    if found:
-        head()
-    for action in found:
+    """The to-dos of the whole meeting, each under its item where there are several."""
+    for action in _of_all(book, head, lambda item: item.actions):
         _write_result(book, action, action.text + _whose(action, book), book.form.result_mark)
+
+
+def _of_all(book: Book, head: Head, found: Callable[[AgendaItem], Sequence[Found]]) -> Iterator[Found]:
+    """What is found in each item, its heading written before the first of them."""
+    items = list(_headed(book, cases(book.minutes)))
+    if any(found(item) for item, _ in items):
+        head()
+    for item, heading in items:
+        if heading and found(item):
+            book.sheet.paragraph(styles.heading(book.level), heading)
+        yield from found(item)
 
 
 def write_agenda(book: Book, head: Head) -> None:

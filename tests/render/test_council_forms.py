@@ -273,9 +273,12 @@ def test_f8_is_a_list_with_decisions_and_to_dos_at_its_end(tmp_path):
         "（3）その他",
         "・次回は2月である。",
         "2　決定事項",
+        f"（1）{HOURS}",
         "・了承する。",
+        f"（2）{VAN}",
         "・継続して審議する。",
         "3　今後の対応",
+        f"（1）{HOURS}",
         "・警備員を置く。（担当：岡田館長　期限：4月）",
     ]
 

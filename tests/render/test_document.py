@@ -89,6 +89,12 @@ def test_comment_ranges_are_balanced_and_each_has_its_comment(read):
     assert all(comment.timestamp.year == 2025 for comment in read.document.comments)
 
 
+def test_nothing_stands_between_the_last_table_and_the_page_of_its_own(read):
+    """An empty paragraph there would be an empty page wherever the table fills its page."""
+    (heading,) = [one for one in read.document.paragraphs if one.style.style_id == "MinutesChecklist"]
+    assert heading._p.getprevious().tag == qn("w:tbl")
+
+
 def test_every_part_is_well_formed_and_none_is_left_over(tmp_path):
     made(tmp_path)
     with zipfile.ZipFile(tmp_path / "out.docx") as package:
