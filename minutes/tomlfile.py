@@ -83,7 +83,7 @@ def _line_of(location: tuple[str | int, ...], path: Path) -> int | None:
     """The line where a key stands: tomllib does not tell, so its table's n-th header and the key are looked for."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
-    except OSError:
+    except (OSError, UnicodeDecodeError):  # a sheet has rows, which its reader names
         return None
     nth = next((step for step in location if isinstance(step, int)), 0)
     tables = [step for step in location[:-1] if isinstance(step, str)]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from natsort import natsorted, ns
 
+from minutes.audio.strays import is_stray
 from minutes.errors import InputUnreadable
 
 # What recorders, conference systems and telephones write; a file of another kind is only taken when it is named.
 _SOUND = ".aac .ac3 .aif .aifc .aiff .amr .au .caf .flac .m4a .m4b .mka .mp2 .mp3 .oga .ogg .opus .voc .w64 .wav .wave .wma .wv"
 _FILM = ".3g2 .3gp .asf .avi .flv .m2ts .m4v .mkv .mov .mp4 .mpeg .mpg .mts .ogv .ts .webm .wmv"
 SUFFIXES = frozenset(f"{_SOUND} {_FILM}".split())
-_NOT_THEIRS = (".", "~$")  # hidden files, 「._」 of another system, Word's own
 
 
 def recordings_of(inputs: Sequence[Path]) -> tuple[Path, ...]:
@@ -39,4 +39,4 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _is_recording(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(_NOT_THEIRS) and path.is_file()
+    return path.suffix.lower() in SUFFIXES and not is_stray(path.name) and path.is_file()

@@ -1,23 +1,17 @@
-"""A folder or a list → the meetings in it, for a batch: which files are one meeting, and what its results are called."""
+"""A folder or a list → the meetings in it, for a batch, and what their results are called."""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from natsort import natsorted, ns
-
-from minutes.audio.inputs import SUFFIXES
 from minutes.errors import BadConfiguration, InputMissing, InputUnreadable
+from minutes.office.entries import TRANSCRIPTS, Entry, entries_in
 
-_TAKEN = SUFFIXES | {".vtt", ".srt"}
-_NOT_THEIRS = (".", "~$")
-_OURS = ".work"  # folders a run has left beside a recording
-MEETING_FILES = ("会議.toml", "meeting.toml")
 # Headings of a list → what they say; the first is what the documents show.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "input": ("録音", "ファイル", "input"),
@@ -43,7 +37,7 @@ def meetings_in(source: Path) -> tuple[Found, ...]:
     """Raises InputMissing, InputUnreadable where there is nothing, BadConfiguration for a list that is not one."""
     if not source.exists():
         raise InputMissing("フォルダーか一覧が見つかりません", subject=source)
-    found = list(_in_folder(source, top=True)) if source.is_dir() else _in_list(source)
+    found = _in_folder(source) if source.is_dir() else _in_list(source)
     if not found:
         raise InputUnreadable(
             "録音・録画ファイルが一つもありません",
@@ -53,28 +47,14 @@ def meetings_in(source: Path) -> tuple[Found, ...]:
     return _named_apart(found)
 
 
-def _in_folder(folder: Path, *, top: bool) -> Iterator[Found]:
-    """In the folder itself each recording is a meeting; below it each folder with recordings is one, of several parts."""
-    entries = natsorted(
-        (path for path in folder.iterdir() if not path.name.startswith(_NOT_THEIRS)),
-        key=lambda path: path.name,
-        alg=ns.IGNORECASE,
-    )
-    files = [path for path in entries if path.suffix.lower() in _TAKEN and path.is_file()]
-    if files and not top:
-        recordings = [path for path in files if path.suffix.lower() in SUFFIXES]
-        yield Found(
-            inputs=(folder,) if recordings else (files[0],),
-            name=folder.name,
-            meeting=next((folder / name for name in MEETING_FILES if (folder / name).is_file()), None),
-        )
-        return
-    for path in files:
-        beside = path.with_suffix(".toml")
-        yield Found(inputs=(path,), name=path.stem, meeting=beside if beside.is_file() else None)
-    for path in entries:
-        if path.is_dir() and path.suffix != _OURS:
-            yield from _in_folder(path, top=False)
+def _in_folder(source: Path) -> list[Found]:
+    return [_found(entry) for entry in entries_in(source) if entry.inputs]
+
+
+def _found(entry: Entry) -> Found:
+    """A folder of recordings is named as the folder it is; its recordings are put in order when it is worked on."""
+    folder = entry.is_folder and entry.inputs[0].suffix.lower() not in TRANSCRIPTS
+    return Found(inputs=(entry.place,) if folder else entry.inputs, name=entry.name, meeting=entry.description)
 
 
 def _in_list(source: Path) -> list[Found]:
