@@ -39,6 +39,7 @@ Occurrence = Literal[
     "llm_kept",  # an answer of before, so nothing was sent
     "masking_stopped",
     "masking_deleted",
+    "work_deleted",
     "egress_refused",
     "confirmed",
 ]

@@ -53,6 +53,12 @@ WITHHELD = "withheld.json"  # what the public edition does not show, and why; no
 PUBLIC_DOCUMENT = "public.docx"
 STAGES = "stages.json"
 EVENTS = "events.jsonl"  # what was sent, permitted and refused, without a word spoken
+# What holds something of the meeting. Not among them: the log, and the hashes of what was delivered.
+OF_THE_MEETING = (
+    *(SOURCES, RECORDING, AUDIO, ANY_CHANNEL, TRANSCRIPT, DOUBTFUL, PROMPT, TURNS, EXCLUSIVE, NAMING, UTTERANCES),
+    *(CORRECTIONS, TIDIED, COVERAGE, MINUTES, UNREFLECTED, DRAFTING, MASKING, ANSWERS, PROVENANCE, DOCUMENT, ALSO),
+    *(MASKS, WITHHELD, PUBLIC_DOCUMENT, STAGES, f".*{UNFINISHED}"),
+)
 _LOCK = ".lock"
 _IDLE = frozenset({"run_began", "run_ended", "stage_began", "stage_ended"})
 

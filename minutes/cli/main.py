@@ -24,6 +24,7 @@ COMMANDS = {
     "worker": ("minutes.cli.worker", "worker_command"),
     "recover": ("minutes.cli.jobs", "recover_command"),
     "report": ("minutes.cli.report", "report_command"),
+    "clean": ("minutes.cli.clean", "clean_command"),
     "transcribe": ("minutes.cli.stages", "transcribe_command"),
     "correct": ("minutes.cli.correct", "correct_command"),
     "mask": ("minutes.cli.mask", "mask_command"),

@@ -10,6 +10,7 @@ the next is normalised and the one before is written.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import time
@@ -22,14 +23,16 @@ from typing import Any
 from dbos import DBOS, DBOSPortableJSONSerializer, WorkflowSerializationFormat
 from filelock import FileLock, Timeout
 
-from minutes.errors import CannotWrite, ServiceMissing, TryAgainLater, cannot_write
+from minutes.errors import CannotWrite, MinutesError, ServiceMissing, TryAgainLater, cannot_write
 from minutes.files import writing
 from minutes.office import supervise
 from minutes.office.attempts import Attempt, Ending, ending_of
 from minutes.office.database import database_url, machine_of, open_way, quiet, state_folder, unreachable
 from minutes.office.dbosledger import QUEUE, VERSION, WORKFLOW, Claim, number_of, open_ledger
+from minutes.office.deletionlog import DeletionLog
 from minutes.office.ledger import SHOWN_ID, JobError, JobOrder
 from minutes.office.messages import Said, Task
+from minutes.office.retention import clean, due
 from minutes.office.worklog import WorkLog
 from minutes.settings import Office
 
@@ -37,6 +40,7 @@ _BESIDE = 2  # recordings in hand that are not at the engines: one before, one b
 _DEATHS = 10  # a job during which so many workers died is parked
 _POLL_S = 0.5
 _BEAT_S = 10.0  # between two signs of life
+_DAY_S = 86_400.0
 _NAME = "minutes"
 
 Listener = Callable[[JobOrder, Ending | None], None]
@@ -77,6 +81,7 @@ class Worker:
             self._launch()
             self._log.note("worker_started", jobs=self._office.jobs, version=VERSION)
             Thread(target=self._live, daemon=True).start()
+            Thread(target=self._keep_house, daemon=True).start()
             yield self
         finally:
             self._stop()
@@ -241,6 +246,15 @@ class Worker:
         self._ledger.enqueue_again(left & before)
         return left - before
 
+    def _keep_house(self) -> None:
+        """Also in a thread of its own, since a share may be slow: what is due by the office's own rule goes once a day."""
+        while self._office.delete_after_days and not self._stopping.is_set():
+            with suppress(MinutesError):  # a database that is away, a full disk: tomorrow is a day as well
+                found = due(self._ledger.states(), self._office, self._log.folder, _now())
+                done = clean(found, self._ledger, DeletionLog(self._log.folder, self.machine))
+                self._log.note("cleaned", gone=len(done.gone), kept=len(done.kept))
+            self._stopping.wait(_DAY_S)
+
     def _stop(self) -> None:
         """The children end with all they started; what they worked on stays in the ledger and goes on at the next start."""
         self._stopping.set()
@@ -255,6 +269,10 @@ class Worker:
             self._log.close()
         life_file(self._state, self.machine).unlink(missing_ok=True)
         self._lock.release()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def lock_file(state: Path, machine: str) -> Path:
