@@ -38,6 +38,12 @@ _OWNER = re.compile(
     rf"(?:^|、)(?P<who>事務局|(?:担当|所管|関係|各)課|[^、。はにで]{{1,14}}(?:課|部|局|室)長?){_ADDRESSED}"
 )
 
+_COUNT = re.compile(r"(?:あと|もう)?[一二三四五1-5]点(?:だけ)?")
+_BARE = re.compile(r"[一-龠]{2,4}を?(?:し|お願|くださ|いただ|願)")
+_NO_TASK = re.compile(
+    r"(?:どうぞ)?(?:よろしく)?お?願い(?:(?:いた)?します|いたしたい|したい)(?:と(?:思い|存じ)ます)?。?"
+)
+
 
 def actions(turns: Sequence[Turn], meeting: Meeting) -> tuple[ActionItem, ...]:
     """The item's to-dos in spoken order."""
@@ -61,6 +67,8 @@ def _asked_for(turn: Turn, following: Turn | None, meeting: Meeting) -> Iterator
             continue
         due = deadline(sentence.cue)
         owner, task = _addressed(sentence, meeting)
+        if _NO_TASK.fullmatch(task):
+            continue
         if due or as_it_stands or (turn.by_chair and owner):
             owner = owner or (following.role if accepted and following else None)
             yield _action(as_task(task), owner, due, (sentence, *accepted))
@@ -103,9 +111,15 @@ def _addressed(sentence: Sentence, meeting: Meeting) -> tuple[str | None, str]:
     for name in sorted(names, key=len, reverse=True):
         match = re.search(rf"(?:^|、)(?P<who>{re.escape(name)}){_ADDRESSED}", text)
         if match:
-            return match["who"], text[match.end() :]
+            return match["who"], _without(match, text)
     match = _OWNER.search(text)
-    return (match["who"], text[match.end() :]) if match else (None, text)
+    return (match["who"], _without(match, text)) if match else (None, text)
+
+
+def _without(owner: re.Match[str], text: str) -> str:
+    """What remains; where that is a bare verb, what it is about stands before: 「妥当かどうか、事務局で検討してください」."""
+    before, rest = text[: owner.start()], text[owner.end() :]
+    return f"{before}、{rest}" if before and not _COUNT.fullmatch(before) and _BARE.match(rest) else rest
 
 
 def _action(text: str, owner: str | None, due: str | None, proof: Sequence[Sentence]) -> ActionItem:
