@@ -23,32 +23,50 @@ _VERDICTS = {
     69: "× の項目を直すまで、使えません。",
     78: "設定に誤りがあります。直してから、もう一度実行してください。",
 }
+_WORKER_VERDICTS = {
+    0: "処理係は動いています。",
+    69: "× の項目を直すまで、仕事は進みません。",
+    78: _VERDICTS[78],
+}
 _NARROWEST = 60
 
 
 @click.command("doctor", short_help="この機械と設定で使えるか、足りないものがないかを調べます。")
+@click.option(
+    "--worker", is_flag=True, help="この機械の処理係（minutes worker）が動き、仕事が進んでいるかだけを手早く調べます。"
+)
 @options.config_option
 @options.json_option
-def doctor_command(config: Path | None, as_json: bool) -> int:
+def doctor_command(worker: bool, config: Path | None, as_json: bool) -> int:
     """この機械と設定を調べ、足りないものと、その直し方を表示します。
 
     ○は問題なし、△は知っておくべきこと、×は直すまで使えないものです。どこにも接続しません。
 
+    --worker は、処理係が動いているか、仕事の台帳（データベース）と共有フォルダーに届くか、仕事が滞っていないかを調べます。
+    監視の仕組みやコンテナから、1分ごとに呼び出せます。
+
     終了コード：使えるとき 0、足りないものがあるとき 69、設定に誤りがあるとき 78。
     """
-    from minutes.doctor.examine import examine, exit_code
-    from minutes.progress import terminal_progress
-    from minutes.speech.catalog import open_catalog
+    from minutes.doctor.finding import exit_code
 
-    with terminal_progress(sys.stderr) as progress:
-        progress.stage("点検")
-        findings = examine(config, os.environ, open_catalog(os.environ), progress)
+    if worker:  # asked every minute: what it does not need is not loaded
+        from minutes.doctor.worker import examine_worker
+
+        findings = examine_worker(config, os.environ)
+    else:
+        from minutes.doctor.examine import examine
+        from minutes.progress import terminal_progress
+        from minutes.speech.catalog import open_catalog
+
+        with terminal_progress(sys.stderr) as progress:
+            progress.stage("点検")
+            findings = examine(config, os.environ, open_catalog(os.environ), progress)
     code = exit_code(findings)
     if as_json:
         rows = [finding.model_dump(mode="json") for finding in findings]
         click.echo(json.dumps({"good": code == 0, "findings": rows}, ensure_ascii=False, indent=1))
     else:
-        show(findings, _VERDICTS[code], sys.stdout)
+        show(findings, (_WORKER_VERDICTS if worker else _VERDICTS)[code], sys.stdout)
     return code
 
 

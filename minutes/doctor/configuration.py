@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from minutes.doctor.finding import Finding, bad, good, warning
+from minutes.doctor.finding import CONFIGURATION, Finding, bad, good, warning
 from minutes.errors import MinutesError
 from minutes.settings import Settings, default_files, load_settings
 from minutes.text.dictionary import read_dictionary
-
-CONFIGURATION = "設定"
 
 
 def check_configuration(file: Path | None, environment: Mapping[str, str]) -> tuple[Finding, Settings]:

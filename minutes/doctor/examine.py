@@ -8,10 +8,10 @@ from pathlib import Path
 
 import platformdirs
 
-from minutes.doctor.configuration import CONFIGURATION, check_configuration, check_dictionaries
+from minutes.doctor.configuration import check_configuration, check_dictionaries
 from minutes.doctor.engineprobe import LIMIT_S, EngineReport, probe
 from minutes.doctor.engines import check_engines, check_telemetry
-from minutes.doctor.finding import Finding, bad
+from minutes.doctor.finding import Finding, bad, safely
 from minutes.doctor.fonts import check_fonts, font_folders
 from minutes.doctor.gpu import check_cublas, check_gpu
 from minutes.doctor.llm import check_llm
@@ -50,7 +50,7 @@ def examine(
     }
     findings = [configuration]
     for number, (name, check) in enumerate(checks.items()):
-        findings.append(_safely(name, check))
+        findings.append(safely(name, check))
         progress.done((number + 1) / (len(checks) + 1))
     return (*findings, *check_libraries(settings.asr.device, needed))
 
@@ -65,27 +65,12 @@ def check_libraries(device: str, needed: float, ask: Callable[[], EngineReport] 
     except (OSError, RuntimeError) as error:
         return (bad(_ENGINES, f"ライブラリーが動きません（{error}）", "minutes を入れ直してください。"),)
     return (
-        _safely(_ENGINES, lambda: check_engines(report)),
-        _safely("GPU", lambda: check_gpu(report, device, needed)),
-        _safely("cuBLAS 12", lambda: check_cublas(report, device)),
-        _safely("外部への利用報告", lambda: check_telemetry(report)),
+        safely(_ENGINES, lambda: check_engines(report)),
+        safely("GPU", lambda: check_gpu(report, device, needed)),
+        safely("cuBLAS 12", lambda: check_cublas(report, device)),
+        safely("外部への利用報告", lambda: check_telemetry(report)),
     )
-
-
-def exit_code(findings: tuple[Finding, ...]) -> int:
-    """0 when everything needed is there, 78 for a bad configuration, 69 for anything else that is missing."""
-    wrong = {finding.name for finding in findings if finding.state == "bad"}
-    return 78 if CONFIGURATION in wrong else 69 if wrong else 0
 
 
 def _state(settings: Settings) -> Path:
     return Path(settings.office.state or platformdirs.user_state_dir("minutes")).expanduser()
-
-
-def _safely(name: str, check: Check) -> Finding:
-    try:
-        return check()
-    except Exception as error:  # a check that breaks is a finding like any other
-        return bad(
-            name, f"調べられません（{type(error).__name__}: {error}）", "この行を情報システム担当に伝えてください。"
-        )

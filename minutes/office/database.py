@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +18,7 @@ from minutes.structure.policy import is_ours
 
 _FILE = "jobs.sqlite"
 _PORT = 5432
+_CONNECTS_S = 10
 _ALONE = "this-machine"  # the worker's name where there is only one
 
 
@@ -78,6 +80,21 @@ def _migrate(url: str) -> None:
         DBOS.migrate(url)
     except Exception as error:
         raise unreachable(error) from error
+
+
+def server_clock(office: Office) -> dt.datetime | None:
+    """What time the server of the ledger has; None where it is a file of this machine. `prepare` comes first. Raises
+    ServiceMissing."""
+    if not office.database:
+        return None
+    import psycopg  # the driver that DBOS brings
+
+    try:
+        with psycopg.connect(database_url(office), connect_timeout=_CONNECTS_S) as server:
+            row = server.execute("select now()").fetchone()
+    except psycopg.Error as error:
+        raise unreachable(error) from error
+    return row[0] if row else None
 
 
 def quiet() -> None:

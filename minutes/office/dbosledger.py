@@ -120,6 +120,13 @@ class DbosLedger:
         with _translated():
             return bool(self._list(status=list(_ACTIVE), load_input=False, load_output=False, limit=1))
 
+    def under_way(self) -> tuple[JobState, ...]:
+        """The jobs that wait or run, anywhere."""
+        with _translated():
+            found = self._list(status=list(_ACTIVE), load_input=False, load_output=False)
+        keys = tuple(dict.fromkeys(map(_key_of, found)))
+        return self.states(keys) if keys else ()
+
     def recover(self, machine: str) -> tuple[JobState, ...]:
         """Give the jobs of a machine that does not come back to the others."""
         left = self.claimed_by(machine)

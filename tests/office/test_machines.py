@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from minutes import egress
+from minutes.office.database import server_clock
 from minutes.office.dbosledger import DbosLedger, open_ledger
 from minutes.office.report import lines_of, meetings_of
 from minutes.settings import Office, Report
@@ -53,7 +55,9 @@ def machine(database: str, tmp_path: Path, ledger: DbosLedger) -> Iterator[Machi
         process.wait()
 
 
-def test_two_machines_share_the_work_and_do_nothing_twice(ledger: DbosLedger, machine: Machine, tmp_path: Path) -> None:
+def test_two_machines_share_the_work_and_do_nothing_twice(
+    ledger: DbosLedger, machine: Machine, tmp_path: Path, database: str
+) -> None:
     orders = [order_of(tmp_path, "quick", f"{number}") for number in range(10)]
     busy = [
         order_of(tmp_path, "endless", name) for name in ("one", "two", "three", "four", "five")
@@ -69,6 +73,8 @@ def test_two_machines_share_the_work_and_do_nothing_twice(ledger: DbosLedger, ma
     states = [wait_for(ledger, order.key, "done") for order in (*busy, *orders)]
     assert {state.machine for state in states} == {"gpu-1", "gpu-2"}
     assert all(began(state.order) == ["normalize", "transcribe", "render"] for state in states)
+    clock = server_clock(Office(state=str(tmp_path), database=database, machine="office-pc"))
+    assert clock is not None and abs(dt.datetime.now(dt.UTC) - clock) < dt.timedelta(minutes=1)
     (line,) = lines_of(meetings_of(ledger.states()), Report())
     assert (line.department, line.meetings, line.audio_h, line.saved_h) == ("総務課", 15, 15.0, 27.0)
 
