@@ -28,12 +28,13 @@ from minutes.render.sheet import Control, Indent, Piece
 _PROPERTY_LIMIT = 255  # characters; python-docx refuses longer core properties
 _EARLIEST = dt.datetime(1980, 1, 1)  # the zip format knows no earlier time; also stands for "no date given"
 _LATEST = dt.datetime(2107, 12, 31, 23, 59, 58)
+OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _UNWANTED = (  # what python-docx's template brings along: a picture of an empty page, another program's name
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     RELATIONSHIP_TYPE.CUSTOM_XML,
     RELATIONSHIP_TYPE.NUMBERING,
-    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    OLD_STYLES,
 )
 _SETTINGS = (
     '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'

@@ -26,7 +26,13 @@ SERIF, SANS = "ＭＳ 明朝", "ＭＳ ゴシック"
 _WHEN = dt.datetime(2025, 4, 1)
 _TEXT_MM = 160.0
 _STAMPS = ("課長", "係長", "担当")
-_UNWANTED = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML)
+_UNWANTED = (  # what python-docx's template brings along
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
+_KEPT = {"Normal", "Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "Title", "Table Grid"}  # by their names
 _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="7F7F7F"/>' for side in ("top", "left", "bottom", "right")
 )
@@ -102,6 +108,7 @@ def make(place: Path) -> None:
     document.add_paragraph("{% if 確認者 %}")
     document.add_paragraph("確認　{{ 確認日 }}　{{ 確認者 }}").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph("{% endif %}")
+    _without_strange_styles(document)
     _save(document, place)
 
 
@@ -146,6 +153,27 @@ def _styles(document: Any) -> None:
     language = styles.element.find(f".//{qn('w:lang')}")
     for name in ("w:val", "w:eastAsia"):
         language.set(qn(name), "ja-JP")
+
+
+def _without_strange_styles(document: Any) -> None:
+    """A clerk who opens the list of styles sees those of this form, not a hundred of an English office."""
+    styles = list(document.styles)
+    ours = [one for one in styles if not one.builtin and not one.name.endswith(" Char")]
+    wanted = {one.style_id for one in styles if one in ours or one.name in _KEPT or one.element.get(qn("w:default"))}
+    while True:
+        more = {
+            found.get(qn("w:val"))
+            for one in styles
+            if one.style_id in wanted
+            for tag in ("w:basedOn", "w:link", "w:next")
+            if (found := one.element.find(qn(tag))) is not None
+        }
+        if more <= wanted:
+            break
+        wanted |= more
+    for one in styles:
+        if one.style_id not in wanted:
+            one.delete()
 
 
 def _font(style: Any, name: str, size: float) -> None:

@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement
 
 from minutes.render import styles
-from minutes.render.docx import Properties, WordSheet, file_date
+from minutes.render.docx import OLD_STYLES, Properties, WordSheet, file_date
 from minutes.render.forms import Page
 from minutes.render.sheet import Control, Indent, Piece
 from minutes.render.template.typeface import page_of
@@ -77,7 +77,9 @@ class TemplateSheet(WordSheet):
         return made
 
     def save(self, place: Path) -> None:
-        """As every document of ours."""
+        """As every document of ours. The second set of styles that Word 2010 left beside the first one goes: it knows none of
+        what was added here, and no other Word reads it."""
+        self._drop(OLD_STYLES)
         sheet = self._document.part._styles_part.element
         there = {style.get(qn("w:styleId")) for style in sheet.iter(qn("w:style"))}
         for id_ in sorted(self._used - there):
