@@ -8,6 +8,7 @@ from minutes.domain import AgendaItem, Attendee, Utterance
 from minutes.render.annexes import Annexes
 from minutes.render.beside.given import Given
 from minutes.render.forms import load_form
+from tests.render import hostile
 from tests.render.sample import WATER, meeting, minutes, said, utterance
 
 TEXTS = (
@@ -30,6 +31,7 @@ TEXTS = (
     "مرحبا שלום です。",
     "　\t \n ",
     "終わり」）。！？",
+    *hostile.TEXTS,
 )
 NAMES = ('総務<課>長 &\t"x"', "--> 長\n課", "a" * 60, "逆\u202eさ")
 
