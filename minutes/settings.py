@@ -160,7 +160,10 @@ class Office(Value):
     """The watched folder and its jobs. `state`: the folder of the job database and the logs; empty: the user's
     own for such data.
 
-    `settle_s`: a file is taken when size and time have stood still this long. `jobs`: how many recordings a worker's
+    `settle_s`: a file is taken when size and time have stood still this long. `poll_s`: how often the watched folder is
+    looked at where the system tells nothing of changes, as on a share; 0: found out by itself; `rescan_s`: how often it is
+    looked at whole in any case. `copy_original`: put a copy of the recording beside its minutes. `contact`: whom a clerk is
+    to show what went wrong. `jobs`: how many recordings a worker's
     engines work on at once. `machine`: the name of this worker, which no other has and which never changes. `database`:
     a PostgreSQL URL, which makes several machines one office; empty: SQLite in `state`. `retry_after_s`: the waits
     before what failed for a reason that can pass is tried again; after the last it has failed. `delete_after_days`: so many
@@ -169,7 +172,11 @@ class Office(Value):
     """
 
     state: str = ""
-    settle_s: float = 10
+    settle_s: Annotated[float, _between(0, 86_400)] = 10
+    poll_s: Annotated[float, _between(0, 86_400)] = 0
+    rescan_s: Annotated[float, _between(1, 86_400)] = 60
+    copy_original: bool = False
+    contact: str = "情報システム担当"
     jobs: Annotated[int, _between(1, 64)] = 1
     machine: Annotated[str, _machine()] = ""
     database: Annotated[str, _postgresql_address()] = ""

@@ -221,7 +221,7 @@ def test_every_process_of_ours_is_known_and_closed() -> None:
     starting = r"sys\.executable|multiprocessing|ProcessPoolExecutor|os\.fork|forkserver"
     assert {name for name, text in sources.items() if re.search(starting, text)} == {
         "minutes/doctor/engineprobe.py",  # its own child
-        "minutes/office/papers_child.py",  # its own child
+        "minutes/office/preparation.py",  # its own child
         "minutes/office/supervise.py",  # job_child
         "minutes/speech/diarizer_process.py",  # diarizer_child
         "minutes/speech/wheels.py",  # pip, whose business is the network, when its user asks for it
@@ -231,6 +231,6 @@ def test_every_process_of_ours_is_known_and_closed() -> None:
         "minutes/cli/main.py",
         "minutes/doctor/engineprobe.py",
         "minutes/office/job_child.py",
-        "minutes/office/papers_child.py",
+        "minutes/office/preparation.py",
         "minutes/speech/diarizer_child.py",
     }

@@ -27,6 +27,17 @@ def probe(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(map(_source, paths))
 
 
+def length_of(path: Path) -> Seconds:
+    """What the file's header promises, without reading the file; 0 where it says nothing or cannot be read."""
+    try:
+        with opened(path) as container:
+            if is_list(container) or not container.streams.audio:
+                return 0.0
+            return max(0.0, _length(container, container.streams.audio[0]))
+    except (av.FFmpegError, UnicodeDecodeError, ValueError, OSError):
+        return 0.0
+
+
 def _source(path: Path) -> Source:
     _refuse_what_is_no_file(path)
     try:

@@ -11,7 +11,7 @@ _SLACK_COLUMNS = 5
 _NARROWEST_COLUMNS = 40  # below this a page holds no running text
 _BEGINS_ANEW = re.compile(
     r"[　\s]|[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、　\s]|[(（]?[ア-ン][)）　]|[①-⑳・○●◎◆■□◇※〇【《〈]"
-    r"|第[0-9０-９一二三四五六七八九十]+[条章節項号]"
+    r"|第[0-9０-９一二三四五六七八九十]+[条章節項号]|[\w　 ]{1,8}[：:]"  # 日　時：
 )
 _ENDS = ("。", "．", "：", ":")
 _GOES_ON = re.compile(r"[にのをはとがで、]$")  # no sentence and no heading ends here, however short its line

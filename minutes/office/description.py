@@ -69,8 +69,11 @@ def _given(path: Path | None) -> tuple[dict[str, Any] | None, str]:
     """The clerk's own tables and, of a TOML file, its text; no tables where they are not as they should be."""
     if path is None:
         return {}, ""
-    text = path.read_text("utf-8-sig", errors="replace") if path.suffix.lower() == ".toml" else ""
+    text = ""
     try:
+        if path.suffix.lower() == ".toml":
+            with suppress(UnicodeDecodeError, OSError):  # then there are no tables either
+                text = path.read_bytes().decode("utf-8-sig")
         tables = tables_of(path)
         meeting_from({"title": path.stem, **tables}, path)
     except BadConfiguration:
