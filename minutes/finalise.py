@@ -16,6 +16,7 @@ from minutes.publish import utterances_of
 from minutes.render.annexes import Audience
 from minutes.render.forms import load_form
 from minutes.render.marks import Left, left_in
+from minutes.revision.current import current
 from minutes.workfolder import WorkFolder
 
 
@@ -43,7 +44,7 @@ def finalise(
 
     Raises InputMissing without minutes or without that file, InputUnreadable when it cannot be read.
     """
-    before = work.read(workfolder.MINUTES, Minutes)
+    before = current(work).results.minutes
     chosen = load_form(form or before.meeting.form)
     if document:
         final = confirmed(before, by, at, document=_hash(document))
@@ -52,7 +53,8 @@ def finalise(
         final = confirmed(before, by, at, None if chosen.prints_statements else utterances_of(work, chosen))
     given = final.provenance.confirmation
     assert given is not None, "it was just given"
-    work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: final})
+    made = work.read(workfolder.MINUTES, Minutes).model_copy(update={"provenance": final.provenance})
+    work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: made})
     work.journal.note("confirmed", hashes={"document": given.document or given.content})
     unreflected = len(work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ())
     if document:

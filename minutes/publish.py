@@ -11,7 +11,6 @@ from minutes import workfolder
 from minutes.confirmation import keep_confirmation
 from minutes.domain import (
     Confirmation,
-    Correction,
     Coverage,
     Meeting,
     Minutes,
@@ -19,7 +18,6 @@ from minutes.domain import (
     Provenance,
     Recording,
     Tidied,
-    Unreflected,
     Utterance,
     Withheld,
 )
@@ -29,6 +27,7 @@ from minutes.progress import Progress
 from minutes.render.annexes import Annexes
 from minutes.render.forms import Form
 from minutes.render.render import render
+from minutes.revision.current import current
 from minutes.structure.compose import Composed, Manner, compose
 from minutes.structure.llm.answers import Answers
 from minutes.structure.llm.asker import Asker
@@ -196,24 +195,23 @@ def publish_document(work: WorkFolder, form: Form) -> int:
 
 
 def minutes_of(work: WorkFolder, form: Form) -> Minutes:
-    """The minutes in the register of the form."""
-    return minutes_in(work.read(workfolder.MINUTES, Minutes), form.register)
+    """The minutes as a clerk left them, in the register of the form."""
+    return minutes_in(current(work).results.minutes, form.register)
 
 
 def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
-    """The utterances in the words in which the form prints them."""
-    utterances = work.read(workfolder.UTTERANCES, tuple[Utterance, ...])
-    if form.level == "text":
-        return utterances
-    return at_level(utterances, work.read(workfolder.TIDIED, tuple[Tidied, ...]), form.level)
+    """The utterances as a clerk left them, in the words in which the form prints them."""
+    results = current(work).results
+    return results.utterances if form.level == "text" else at_level(results.utterances, results.tidied, form.level)
 
 
 def annexes_of(work: WorkFolder) -> Annexes:
     """As far as they are there: a transcript has neither coverage nor recording."""
+    results = current(work).results
     return Annexes(
         coverage=work.find(workfolder.COVERAGE, Coverage),
         recording=work.find(workfolder.RECORDING, Recording),
-        corrections=work.find(workfolder.CORRECTIONS, tuple[Correction, ...]) or (),
-        unreflected=work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or (),
+        corrections=results.corrections,
+        unreflected=results.unreflected,
         withheld=work.find(workfolder.WITHHELD, tuple[Withheld, ...]) or (),
     )

@@ -48,6 +48,7 @@ ANSWERS = "answers"  # folder: each LLM's answer by the content of the request
 PROVENANCE = "provenance.json"
 DOCUMENT = "minutes.docx"
 ALSO = "also"  # folder: the files that lie beside the document
+EDITS = "edits.json"  # what a clerk put right while checking; the results above stay as they are
 MASKS = "masks.json"  # what a clerk keeps out of the public edition: [{utterance, text, reason}]
 WITHHELD = "withheld.json"  # what the public edition does not show, and why; not for the public
 PUBLIC_DOCUMENT = "public.docx"
@@ -57,7 +58,7 @@ EVENTS = "events.jsonl"  # what was sent, permitted and refused, without a word 
 OF_THE_MEETING = (
     *(SOURCES, RECORDING, AUDIO, ANY_CHANNEL, TRANSCRIPT, DOUBTFUL, PROMPT, TURNS, EXCLUSIVE, NAMING, UTTERANCES),
     *(CORRECTIONS, TIDIED, COVERAGE, MINUTES, UNREFLECTED, DRAFTING, MASKING, ANSWERS, PROVENANCE, DOCUMENT, ALSO),
-    *(MASKS, WITHHELD, PUBLIC_DOCUMENT, STAGES, f".*{UNFINISHED}"),
+    *(EDITS, MASKS, WITHHELD, PUBLIC_DOCUMENT, STAGES, f".*{UNFINISHED}"),
 )
 _LOCK = ".lock"
 _IDLE = frozenset({"run_began", "run_ended", "stage_began", "stage_ended"})

@@ -4,6 +4,7 @@ Times are seconds as float from the beginning of the meeting; text is NFC. A lev
 summarised) never overwrites the level before it. Nothing here imports anything else of ours.
 """
 
+from minutes.domain.edits import Act, Edit
 from minutes.domain.meeting import Attendee, Closed, Mask, Meeting
 from minutes.domain.provenance import Authorship, Confirmation, ModelUse, Provenance, Sent
 from minutes.domain.record import (
@@ -23,6 +24,7 @@ from minutes.domain.tidying import Change, Style, Tidied
 from minutes.domain.value import Seconds, Text, Value, nfc
 
 __all__ = [
+    "Act",
     "ActionItem",
     "AgendaItem",
     "Attendee",
@@ -38,6 +40,7 @@ __all__ = [
     "Diarization",
     "Dictionary",
     "Doubt",
+    "Edit",
     "Mask",
     "Meeting",
     "Minutes",
