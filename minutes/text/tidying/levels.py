@@ -14,10 +14,11 @@ from minutes.text.tidying.listening import listening
 
 def tidy(utterances: Sequence[Utterance], house: House) -> tuple[Tidied, ...]:
     """One for each utterance, in their order; what only shows that somebody listens is empty from level 1 on."""
-    return tuple(_tidied(utterances, index, house) for index in range(len(utterances)))
+    return tuple(tidied_at(utterances, index, house) for index in range(len(utterances)))
 
 
-def _tidied(utterances: Sequence[Utterance], index: int, house: House) -> Tidied:
+def tidied_at(utterances: Sequence[Utterance], index: int, house: House) -> Tidied:
+    """One of them where it stands: whether somebody only listens shows in what is said around it."""
     utterance = utterances[index]
     role = listening(utterances, index)
     if role:
