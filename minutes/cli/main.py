@@ -17,6 +17,7 @@ from minutes.errors import InternalFault, MinutesError
 # name → (module, attribute); the modules import nothing heavy, so that --help answers at once
 COMMANDS = {
     "run": ("minutes.cli.run", "run_command"),
+    "watch": ("minutes.cli.watch", "watch_command"),
     "batch": ("minutes.cli.batch", "batch_command"),
     "status": ("minutes.cli.jobs", "status_command"),
     "retry": ("minutes.cli.jobs", "retry_command"),

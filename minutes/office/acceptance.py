@@ -26,9 +26,9 @@ class Acceptance(Value):
     its result's.
 
     Either `order` (a job, `enqueued` or about to be), `refused` (why there is none) or `same_as` (the entry that had the
-    same content before); none of them: begun. `replaced`: the job whose place it takes. `texts`: the files that the job
-    needs and we made, by name; `meeting`: how the meeting file looked when it was last read; `closed`: the job is done and
-    its results are put in place.
+    same content before, `first` that one's job and folder); none of them: begun. `replaced`: the job whose place it
+    takes. `texts`: the files that the job needs and we made, by name; `meeting`: how the meeting file looked when it was
+    last read; `closed`: the job is done and its results are put in place.
     """
 
     entry: str
@@ -38,6 +38,7 @@ class Acceptance(Value):
     order: JobOrder | None = None
     refused: JobError | None = None
     same_as: str = ""
+    first: tuple[str, str] = ("", "")
     replaced: str = ""
     enqueued: bool = False
     texts: Mapping[str, str] = {}

@@ -180,11 +180,10 @@ class Following:
             if one.order or one.entry in missing:
                 continue
             about = self._about(one)
-            first = self._accepted.get(one.same_as)
             if one.refused:
                 note = of_refused(one.refused, about)
             elif one.same_as:
-                note = of_same(one.same_as, first.folder if first else Path(one.same_as).stem, about)
+                note = of_same(one.same_as, one.first[1], about)
             else:
                 note = of_taking(about)
             self._notes.write(one.folder, note)

@@ -21,7 +21,7 @@ from minutes.office.acceptance import Acceptance, Acceptances
 from minutes.office.description import MEETING_FILE, Material
 from minutes.office.entries import Entry, entries_in
 from minutes.office.folders import free_name
-from minutes.office.ledger import UNFINISHED, JobError, Ledger, order_job
+from minutes.office.ledger import UNFINISHED, Condition, JobError, Ledger, order_job
 from minutes.office.notefiles import NoteFiles
 from minutes.office.places import Places
 from minutes.office.preparation import Prepare, Prepared, prepare
@@ -90,17 +90,25 @@ class Intake:
         return entry.place.relative_to(self._places.inbox).as_posix()
 
     def _look_for_gone(self, entries: Mapping[str, Entry]) -> None:
-        """What is gone only for a moment, as while it is replaced, is not. Once the first of two that are the same is
-        gone before it was done, the other takes its place."""
-        gone = {
+        """What is gone only for a moment, as while it is replaced, is not."""
+        self.gone = frozenset(
             one.entry for one in self._accepted if one.entry not in entries and self._still.is_still(one.entry, None)
-        }
+        )
         for one in self._accepted:
-            first = self._accepted.get(one.same_as)
-            if one.same_as in gone and first and not first.closed:
-                self._notes.remove(one.folder)
-                self._accepted.drop(one.entry)
-        self.gone = frozenset(gone)
+            if one.same_as and not one.closed:
+                self._look_at_twin(one)
+
+    def _look_at_twin(self, one: Acceptance) -> None:
+        """Once the first of two that are the same is gone, or another, before it was done, the second is taken itself."""
+        first = self._accepted.get(one.same_as)
+        if first and first.order and first.content == one.content and (first.closed or first.entry not in self.gone):
+            if one.first != _first(first):
+                self._accepted.put(one.model_copy(update={"first": _first(first)}))
+        elif self._condition(one.first[0]) == "done":
+            self._accepted.put(one.model_copy(update={"closed": True}))
+        else:
+            self._notes.remove(one.folder)
+            self._accepted.drop(one.entry)
 
     def _consider(self, name: str, entry: Entry, entries: Mapping[str, Entry]) -> None:
         try:
@@ -139,7 +147,7 @@ class Intake:
         twin = next((one for one in self._accepted if one.order and one.content == content and one.entry != name), None)
         if twin and (twin.entry in entries or twin.closed):
             self._withdraw(before)
-            self._accepted.put(begun.model_copy(update={"same_as": twin.entry}))
+            self._accepted.put(begun.model_copy(update={"same_as": twin.entry, "first": _first(twin)}))
             return
         self._enqueue(begun, entry, twin or before)
         if twin:  # renamed or moved before it was done: the same work under its new name
@@ -148,9 +156,13 @@ class Intake:
     def _may_be_prepared_again(self, before: Acceptance) -> bool:
         """Papers that come later are of use until the work begins."""
         assert before.order
+        return self._condition(before.order.key) in ("waiting", "failed", "parked", None)
+
+    def _condition(self, key: str) -> Condition | None:
+        """None for a job that the ledger does not know."""
         with suppress(InputMissing):
-            return self._ledger.states([before.order.key])[0].condition in ("waiting", "failed", "parked")
-        return True
+            return self._ledger.states([key])[0].condition
+        return None
 
     def _folder_for(self, entry: Entry, before: Acceptance | None, content: str) -> str:
         """What was never finished gives its folder to what comes in its place; minutes that are there are not written over."""
@@ -223,6 +235,10 @@ class Intake:
                         shutil.copyfile(path, beside)
             except OSError as error:
                 raise cannot_write(error, copy) from error
+
+
+def _first(twin: Acceptance) -> tuple[str, str]:
+    return (twin.order.key if twin.order else "", twin.folder)
 
 
 # ---- into the ledger ---------------------------------------------------------------------------------------------

@@ -55,8 +55,9 @@ def _away(order: JobOrder) -> Path | None:
     for anchor in order.anchors:
         if not _is_there(anchor):
             return anchor.parent
+    anchored = {anchor.parent for anchor in order.anchors}  # a folder below one that is there was removed by somebody
     for path in order.inputs:
-        if not _is_there(path) and _is_bare(path.parent):
+        if not _is_there(path) and _is_bare(path.parent) and anchored.isdisjoint(path.parents):
             return path.parent
     return None
 
