@@ -39,7 +39,7 @@ def structure_again(work: WorkFolder, wishes: Wishes, progress: Progress) -> Pub
     provenance = before.provenance if before else Provenance(software=f"minutes {__version__}")
     settings = settings_of(wishes)
     llm = llm_of(settings, wishes, meeting)
-    dictionaries = tuple(_found(meeting, provenance))
+    dictionaries = tuple(dictionaries_of(meeting, provenance))
     house = House(settings.style, protected_of(meeting, dictionaries))
     publish_tidied(work, house)
     manner = Manner(load_form(wishes.form or meeting.form).register, house, dictionaries)
@@ -58,7 +58,7 @@ def render_again(
     minutes = work.read(workfolder.MINUTES, Minutes)
     settings = load_settings(config, os.environ)
     if not work.path(workfolder.TIDIED).is_file():  # a folder made before there were levels
-        terms = protected_of(minutes.meeting, tuple(_found(minutes.meeting, minutes.provenance)))
+        terms = protected_of(minutes.meeting, tuple(dictionaries_of(minutes.meeting, minutes.provenance)))
         publish_tidied(work, House(settings.style, terms))
     hidden = terms_of(settings) if audience == "public" else ()
     return publish_editions(work, _form(form or minutes.meeting.form, aids), audience, hidden)
@@ -91,7 +91,7 @@ def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Mee
     return before.meeting if before else meeting_of(work.root.stem)
 
 
-def _found(meeting: Meeting, provenance: Provenance) -> Iterator[Dictionary]:
+def dictionaries_of(meeting: Meeting, provenance: Provenance) -> Iterator[Dictionary]:
     """The dictionaries of the first run that are still there; without one, its terms only lose a spelling of their own."""
     for name in dict.fromkeys((*meeting.dictionaries, *provenance.dictionaries)):
         try:

@@ -197,6 +197,20 @@ class Report(Value):
     wage_yen: Annotated[int, _between(0, 1_000_000)] = 3600  # as a city has reckoned for the same purpose
 
 
+class Review(Value):
+    """The page on which drafts are checked. `roots`: the folders whose work folders it shows; `password`: the hash that
+    `minutes review --set-password` prints, without which it answers to this machine alone; `names`: under which other
+    machines reach it; `certificate`, `key`: PEM files for https.
+    """
+
+    roots: tuple[str, ...] = ()
+    port: Annotated[int, _between(1, 65_535)] = 8480
+    password: str = ""
+    names: tuple[str, ...] = ()
+    certificate: str = ""
+    key: str = ""
+
+
 class Settings(Value):
     """All settings of one run."""
 
@@ -209,6 +223,7 @@ class Settings(Value):
     masking: Masking = Masking()
     office: Office = Office()
     report: Report = Report()
+    review: Review = Review()
 
 
 def load_settings(

@@ -13,6 +13,11 @@ from minutes.revision.results import Results, Revised, with_lines
 
 def revise(results: Results, edits: Sequence[Edit]) -> Revised:
     """Each edit applies as a whole or, where the results are no longer what the clerk saw, not at all."""
+    return revised_of(results, *desk_after(results, edits))
+
+
+def desk_after(results: Results, edits: Sequence[Edit]) -> tuple[Desk, tuple[Edit, ...]]:
+    """The desk as the edits leave it, and those that do not apply."""
     desk, stale = Desk.of(results), []
     for edit in active(edits):
         trial = desk.copy()
@@ -23,6 +28,11 @@ def revise(results: Results, edits: Sequence[Edit]) -> Revised:
             stale.append(edit)
         else:
             desk = trial
+    return desk, tuple(stale)
+
+
+def revised_of(results: Results, desk: Desk, stale: Sequence[Edit] = ()) -> Revised:
+    """What lies on the desk, as results."""
     return Revised(
         results=replace(
             results,
