@@ -31,12 +31,17 @@ _DOUBTS: frozenset[Marker] = frozenset(("possibility", "prospect", "hearsay", "q
 _ADDED: frozenset[Marker] = frozenset(("obligation", "decided", "firm", "plan", "consideration"))
 _UNDERSTOOD: dict[Kind, frozenset[Marker]] = {
     "statement": frozenset(),
-    "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay")),
+    "decision": frozenset(("question", "request", "intent", "plan", "obligation", "decided", "hearsay", "idea")),
     "action": frozenset(("question", "request", "intent", "plan", "obligation", "aim", "hearsay", "prospect")),
 }
 _HARMLESS = frozenset(("支える", "差し支え", "支障", "問題", "異議", "構う"))  # what is denied of them says yes
 _LIKELY = 1.5  # words in common from which a clause renders another
 _HAPPENED = re.compile("まして|た[。よねがのんらりとけこわ]|だ[。がのりと]|[って]て|済|[いお][るり]")
+_ALREADY = re.compile("既に|すでに")
+_DONE_BY_NOW = re.compile("既に|すでに|もう|済|以前から|前から|これまで")
+_ASKED = re.compile(
+    r"か[。？?、ねな]|[ねは]。|はず|[？?]|ください|下さい|聞かせ|教え|伺|尋|でしょう|ほしい|欲しい|たい|どう|いかが|分から|わから|気にな|願い"
+)
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 
 
@@ -117,14 +122,20 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
     claimed = clauses(claim)
     understood = _UNDERSTOOD[kind]
     anywhere = frozenset(marker for clause in said for marker in clause.markers)
+    asked = _ASKED.search(spoken.text)
     happened = any(clause.past or clause.doing or _HAPPENED.search(clause.text) for clause in said)
     for index, clause in enumerate(claimed):
         if kind == "statement" and clause.past and clause.verbal and not clause.joined and not happened:
+            yield Failure("modality", clause.text)
+        if kind == "statement" and not clause.joined and "question" in clause.ends and not asked:
             yield Failure("modality", clause.text)
         nearest = _nearest(clause, said)
         if nearest:
             has = _shared(clause, claimed[index + 1 :]) | _before(claimed[:index])
             if "condition" not in has and all(_lacks(other, has, understood, clause.verbal) for other in nearest):
+                yield Failure("modality", clause.text)
+                continue
+            if kind == "statement" and _ALREADY.search(clause.text) and not _already(nearest, said):
                 yield Failure("modality", clause.text)
                 continue
             done = clause.verbal and (clause.past or (clause.doing and not clause.markers))
@@ -135,6 +146,21 @@ def uncertain(claim: Passage, spoken: Passage, kind: Kind) -> Iterator[Failure]:
         added = (clause.ends & _ADDED) - understood if settled else frozenset()
         if any(not alike(marker, anywhere) for marker in added):
             yield Failure("modality", clause.text)
+
+
+def _already(nearest: Sequence[Clause], said: Sequence[Clause]) -> bool:
+    """Whether the sentence of one of these tells of something that has come about, or says so."""
+    sentences: list[list[Clause]] = [[]]
+    for clause in said:
+        sentences[-1].append(clause)
+        if not clause.joined:
+            sentences.append([])
+    return any(
+        clause.past or clause.doing or _DONE_BY_NOW.search(clause.text)
+        for sentence in sentences
+        if any(clause in nearest for clause in sentence)
+        for clause in sentence
+    )
 
 
 def _lacks(said: Clause, has: frozenset[Marker], understood: frozenset[Marker], verbal: bool) -> bool:

@@ -97,9 +97,9 @@ class Grounds:
         yield from denied(claimed, spoken, whole)
         yield from denied_figures(claimed, whole)
         yield from uncertain(claimed, spoken, claim.kind)
-        yield from (Failure("wording", word) for word in widened(claimed.text, whole.text))
+        yield from (Failure("wording", word) for word in widened(claimed, whole))
         yield from (Failure("wording", word) for word in grave(claimed, whole, claim.kind == "decision"))
-        yield from (Failure("name", word) for word in unmentioned(claimed, whole, context))
+        yield from (Failure("name", word) for word in unmentioned(claimed, whole, context, speakers))
         yield from unsaid_wording(claimed, spoken, whole, context)
         yield from self._task(claim, evidence, whole)
 

@@ -16,6 +16,7 @@ from minutes.structure.grounding.quantities import Quantity, same, within
 
 _BESIDE = 6  # characters
 _PAUSE = re.compile("[、。]")
+_OUT_OF = re.compile("[^0-9、。]{0,2}?(?:のうち|の中|のなか|中)、?[^0-9、。]{0,8}")
 _ORDINAL = re.compile("(?<=[件点つ])目")
 
 
@@ -54,7 +55,7 @@ def unsaid_facts(
         )  # 1件当たり
         if not here or _other_bound(fact.quantity, here) or elsewhere or _otherwise(fact, whole):
             yield Failure(fact.quantity.kind, fact.quantity.text)
-    yield from (Failure(one.kind, one.text) for one in _parted(claim, whole))
+    yield from (Failure(one.kind, one.text) for one in (*_parted(claim, whole), *_outgrown(claim)))
 
 
 def _of_a_kind(quantity: Quantity) -> bool:
@@ -113,6 +114,16 @@ def _parted(claim: Passage, said: Passage) -> Iterator[Quantity]:
             yield other
         elif any(_equal(other, b, said) and _rival(one, a) for a, b in theirs):
             yield one
+
+
+def _outgrown(claim: Passage) -> Iterator[Quantity]:
+    """Parts that are more than their whole: 「19市のうち7市」 told as 「7市中19市」."""
+    for one, other in pairwise(claim.quantities):
+        if one.value is None or other.value is None or one.unit != other.unit:
+            continue
+        counted_alike = bool(one.unit) or claim.text[one.end : one.end + 1] == claim.text[other.end : other.end + 1]
+        if counted_alike and other.value > one.value and _OUT_OF.fullmatch(claim.text[one.end : other.start]):
+            yield other
 
 
 def _neighbours(passage: Passage) -> list[tuple[Quantity, Quantity]]:

@@ -21,7 +21,7 @@ _NEAR_LOAN, _NEAR = 0.7, 0.42  # cosine from which a word of like meaning was sa
 _ROWS = """
 早朝=朝 深夜=夜中 夜間=夜 昼間=昼=日中 夕方
 平日 休日=土日=祝日=土曜=日曜
-東=東部=東側 西=西部=西側 南=南部=南側 北=北部=北側 中央=中部
+東=東部=東側=東面 西=西部=西側=西面 南=南部=南側=南面 北=北部=北側=北面 中央=中部
 国 県 都 府 町 村 区
 全国 国内 県内 市内 町内 区内 市外 県外
 議会 国会
@@ -81,11 +81,16 @@ _GENERAL_WORDS = """
 GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
-def unmentioned(claim: Passage, said: Passage, context: frozenset[str]) -> Iterator[str]:
-    """Nouns of the claim that were not mentioned. `context`: the words of all that was said on the item."""
+def unmentioned(claim: Passage, said: Passage, context: frozenset[str], speakers: str = "") -> Iterator[str]:
+    """Nouns of the claim that were not mentioned. `context`: the words of all that was said on the item; `speakers`: the
+    names of those who said it, who say うち of their own."""
     for word in claim.content:
         if word.normalized in _ROW_OF:
-            if not _named(word, said) and not (word.normalized in GENERAL and not _sibling(word, said)):
+            if (
+                word.surface not in speakers
+                and not _named(word, said)
+                and not (word.normalized in GENERAL and not _sibling(word, said))
+            ):
                 yield word.surface
         elif (
             _is_thing(word)

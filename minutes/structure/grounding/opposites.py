@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minutes.structure.grounding.clauses import denied_after
+from minutes.structure.grounding.clauses import denied_after, denies
 from minutes.structure.grounding.passage import Passage
 
 # (one side, the other): said in one side only, a claim may not say the other.
@@ -29,6 +29,29 @@ _PAIRS = (
     (r"早[いくかめ]|前倒し|繰り?上げ", r"遅[いくかれ]|先送り|延期|後ろ倒し|繰り?延べ"),
     (r"増員", r"減員"),
     (r"強化|充実", r"緩和|緩め|弱"),
+    (r"大き[いくな]|大型|大規模", r"小さ[いくな]|小型|小規模"),
+    (r"長[いくか]|長期", r"短[いくか]|短期"),
+    (r"広[いくか]", r"狭[いくか]"),
+    (r"強[いくか]", r"弱[いくか]"),
+    (r"重[いくか]", r"軽[いくか]"),
+    (r"近い|近かっ", r"遠[いくか]"),
+    (r"新しい|新規|新築", r"古[いくか]|既存|中古"),
+    (r"硬[いくか]", r"柔らか"),
+    (r"簡単|容易", r"困難|難し|複雑"),
+    (r"(?<!不)満足", r"不満"),
+    (r"安全", r"危険"),
+    (r"積極", r"消極|慎重"),
+    (r"成功", r"失敗"),
+    (r"(?<!不)合格", r"不合格"),
+    (r"改善|向上|良くな", r"悪化|悪くな"),
+    (r"順調|好調", r"不調|難航|滞"),
+    (r"(?<!不)便利", r"不便"),
+    (r"(?<!不)有効", r"無効"),
+    (r"(?<!不)公平", r"不公平"),
+    (r"統合|一元化|一本化", r"分割|分離|分散"),
+    (r"集中", r"分散"),
+    (r"(?<!不)一致", r"不一致|食い違"),
+    (r"残[しすさ]|引き続き", r"廃止|減ら|なく[しす]"),
 )
 # Of these neither is the other denied.
 _KINDS = (
@@ -41,7 +64,14 @@ _KINDS = (
     (r"最多|最大|最高|最も多", r"最少|最小|最低|最も少"),
     (r"(?<=[0-9])強", r"(?<=[0-9])弱"),
     (r"義務", r"任意"),
-    (r"全員|全て|すべて|全部|全額|全域|全校|全職員|一律", r"一部|一定の"),
+    (r"全員|全て|すべて|全部|全面|全額|全域|全校|全職員|一律", r"一部|一定の"),
+    (r"屋内|室内", r"屋外|野外"),
+    (r"事前", r"事後"),
+    (r"前半|上半期|上期", r"後半|下半期|下期"),
+    (r"(?<!非)常勤", r"非常勤"),
+    (r"(?<!非)正規", r"非正規"),
+    (r"対面", r"オンライン|遠隔"),
+    (r"公立|公営|市営", r"私立|民営|民間"),
     (r"直営", r"委託|民営"),
     (r"平日", r"休日|土日|祝日"),
 )
@@ -50,8 +80,8 @@ PAIRS, KINDS = (tuple((re.compile(one), re.compile(other)) for one, other in tab
 # Stronger than what is said without them: a claim that has one needs it, or a like word, in what was said.
 _SCOPE = (
     (
-        r"全て|すべて|全員|全部|全庁|全額|全件|全数|全域|全校|全世帯|全職員|全市|一律|皆|もれなく",
-        r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく",
+        r"全て|すべて|全員|全部|全庁|全額|全件|全数|全域|全校|全市|(?<!安)(?<!完)全(?!国|般|体|力|面)[一-鿿]{2}|一律|皆|もれなく",
+        r"全|すべ|みんな|皆|一律|もれなく|漏れなく|どの|いずれも|くまなく|とも",
     ),
     (r"(?<=[^の])のみ|だけ(?!で)|限定|に限[りるら]|しか(?!け)", r"のみ|だけ|限|しか|ばかり|専用|まで|すぎ|過ぎ|とどま"),
     (r"必ず|確実に", r"必ず|確実|間違いなく|絶対"),
@@ -84,11 +114,15 @@ def _sides(pair: tuple[re.Pattern[str], re.Pattern[str]], text: Passage) -> dict
     return found
 
 
-def widened(claim: str, said: str) -> Iterator[str]:
-    """Words of the claim that nobody said in any form."""
+def widened(claim: Passage, said: Passage) -> Iterator[str]:
+    """Words of the claim that nobody said in any form, or only denied: 全部ではありません."""
     for claimed, like in SCOPE:
-        found = claimed.search(claim)
-        if found and not like.search(said):
+        found = claimed.search(claim.text)
+        if found is None or denied_after(claim, found.end()):
+            continue
+        matches = tuple(like.finditer(said.text))
+        only = "しか" in like.pattern or denies(claim.text)
+        if not matches or (not only and all(denied_after(said, match.end()) for match in matches)):
             yield found.group()
 
 
@@ -116,6 +150,9 @@ _GRAVE = (
     (r"違反|違法", r"違反|違法|抵触"),
     (r"逮捕|起訴|訴訟|提訴", r"逮捕|起訴|訴"),
     (r"義務付け|義務化", r"義務|なければ|必ず"),
+    (r"撤廃", r"撤廃|廃止|なく[しす]|やめ"),
+    (r"反対(?:で|し|す|の(?:意見|立場))", r"反対|賛成|やめ|困|嫌|いや|だめ|駄目|認め|納得|承服|いかが"),
+    (r"無条件|条件なし", r"無条件|条件(?:なし|は(?:な|付け)|を付けず)"),
 )
 GRAVE = tuple((re.compile(claimed), re.compile(said)) for claimed, said in _GRAVE)
 
