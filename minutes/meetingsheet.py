@@ -119,12 +119,14 @@ def read_meeting_sheet(path: Path) -> dict[str, Any]:
     """The tables of a meeting file. Raises InputMissing, InputUnreadable, BadConfiguration with the row."""
     rows = read_sheet(path, _TITLE).rows
     head = next((number for number, row in enumerate(rows) if row.cells[0] == _ROLE), len(rows))
+    if head == len(rows) and not any(row.cells[0] == one.label for row in rows for one in FIELDS):
+        raise BadConfiguration(
+            "会議情報の表ではありません",
+            subject=path,
+            advice="ひな形（minutes watch INBOX --template で作れます）に書き込んで保存してください。",
+        )
     tables = _about(rows[:head], path)
     people = _people(rows[head:], path)
-    if not tables and not people:
-        raise BadConfiguration(
-            "会議情報の表に、何も書かれていません", subject=path, advice="会議名などを書いて保存してください。"
-        )
     return {**tables, **({"attendees": people} if people else {})}
 
 

@@ -23,6 +23,7 @@ _OTHER_PAPERS = {
     ".rtf": "Word で開き、「Word 文書（.docx）」として保存し直してください。",
     ".odt": "Word で開き、「Word 文書（.docx）」として保存し直してください。",
 }
+OLD_SUFFIXES = frozenset(_OTHER_PAPERS)
 _OPEN_MARK = "~$"  # Word and Excel put a file of this name beside one that is open
 
 

@@ -21,18 +21,19 @@ _NAME_CHARS = 24  # of a SHA-256
 
 
 class Acceptance(Value):
-    """One entry of the watched folder. `entry`: its path in there; `traces`: as it was when it was taken; `content`: the hash
-    of its recordings and its description, by which the same recording is known under another name; `folder`: the name of
-    its result's.
+    """One entry of the watched folder. `entry`: its path in there; `traces`: as it was when it was taken; `sound`: the hash
+    of its recordings, `content`: of these and its description, by which the same meeting is known under another name;
+    `folder`: the name of its result's.
 
     Either `order` (a job, `enqueued` or about to be), `refused` (why there is none) or `same_as` (the entry that had the
     same content before, `first` that one's job and folder); none of them: begun. `replaced`: the job whose place it
-    takes. `texts`: the files that the job needs and we made, by name; `meeting`: how the meeting file looked when it was
-    last read; `closed`: the job is done and its results are put in place.
+    takes; `anew`: also where it was done before. `texts`: the files that the job needs and we made, by name; `meeting`:
+    how the meeting file looked when it was last read; `closed`: the job is done and its results are put in place.
     """
 
     entry: str
     traces: Traces
+    sound: str = ""
     content: str = ""
     folder: str
     order: JobOrder | None = None
@@ -41,6 +42,7 @@ class Acceptance(Value):
     first: tuple[str, str] = ("", "")
     replaced: str = ""
     enqueued: bool = False
+    anew: bool = False
     texts: Mapping[str, str] = {}
     meeting: Trace | None = None
     remarks: tuple[str, ...] = ()

@@ -16,12 +16,14 @@ from natsort import natsorted, ns
 from minutes.audio.inputs import SUFFIXES
 from minutes.audio.strays import is_in_transfer, is_stray
 from minutes.errors import InputUnreadable, MinutesError
-from minutes.materials.collect import SUFFIXES as PAPERS
+from minutes.materials.collect import OLD_SUFFIXES
+from minutes.materials.collect import SUFFIXES as READ
 from minutes.meetingsheet import SUFFIX as SHEET
 from minutes.meetingsheet import TEMPLATE_NAME
 
 TRANSCRIPTS = frozenset({".vtt", ".srt"})  # those of .txt, .docx and .json may as well be papers
 TAKEN = SUFFIXES | TRANSCRIPTS
+PAPERS = OLD_SUFFIXES | set(READ)  # of old ones it is said that they were not read
 DESCRIPTIONS = ("会議.toml", "meeting.toml", TEMPLATE_NAME)
 _DESCRIBE = (".toml", SHEET)
 _OURS = ".work"  # folders a run has left beside a recording

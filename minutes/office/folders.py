@@ -17,9 +17,14 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 _UNNAMED = "会議"
 
 
+def encodable(text: str) -> str:
+    """Bytes of a name that are no characters, as something that can be written down: 会\x83議."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def folder_name(name: str) -> str:
     """A name that Windows, Linux and shares take, near to the one given."""
-    text = _FORBIDDEN.sub("", nfc(name).translate(_WIDE)).strip(" .　")
+    text = _FORBIDDEN.sub("", nfc(encodable(name)).translate(_WIDE)).strip(" .　")
     text = _cut(text or _UNNAMED, _LONGEST)
     return f"_{text}" if _DEVICES.fullmatch(text) else text
 

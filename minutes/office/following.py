@@ -211,8 +211,8 @@ class Following:
         texts = {**one.texts, MEETING_FILE: text} if text else {k: v for k, v in one.texts.items() if k != MEETING_FILE}
         with suppress(InputMissing):  # the recording has gone: nothing to make them from
             known = {"order": _again(one.order), "texts": texts, "meeting": trace, "replaced": one.order.key}
-            anew = one.model_copy(update={**known, "enqueued": False, "closed": False})
-            enqueue(self._accepted.put(anew), self._accepted, self._ledger, self._places.out, anew=True)
+            anew = one.model_copy(update={**known, "enqueued": False, "anew": True, "closed": False})
+            enqueue(self._accepted.put(anew), self._accepted, self._ledger, self._places.out)
 
     def _about(self, one: Acceptance, there: bool = True) -> About:
         recordings = [path.name for path in one.order.inputs] if one.order else [Path(one.entry).name]

@@ -20,7 +20,7 @@ from minutes.files import file_hash, writing
 from minutes.office.acceptance import Acceptance, Acceptances
 from minutes.office.description import MEETING_FILE, Material
 from minutes.office.entries import Entry, entries_in
-from minutes.office.folders import free_name
+from minutes.office.folders import encodable, free_name
 from minutes.office.ledger import UNFINISHED, Condition, JobError, Ledger, order_job
 from minutes.office.notefiles import NoteFiles
 from minutes.office.places import Places
@@ -87,7 +87,7 @@ class Intake:
         return not self._still.is_waiting and not self.troubles
 
     def _name(self, entry: Entry) -> str:
-        return entry.place.relative_to(self._places.inbox).as_posix()
+        return encodable(entry.place.relative_to(self._places.inbox).as_posix())
 
     def _look_for_gone(self, entries: Mapping[str, Entry]) -> None:
         """What is gone only for a moment, as while it is replaced, is not."""
@@ -127,19 +127,22 @@ class Intake:
 
     def _take(self, name: str, entry: Entry, traces: Traces, entries: Mapping[str, Entry]) -> None:
         before = self._accepted.get(name)
-        problem = entry.problem or (_EMPTY if any(_is_empty(path) for path in entry.inputs) else None)
+        problem = entry.problem or _unnamed(entry) or (_EMPTY if any(map(_is_empty, entry.inputs)) else None)
         try:
-            content = "" if problem else _content(entry)
+            sound, content = ("", "") if problem else _hashes(entry)
             if traces_of(entry.files, self._places.inbox) != traces:
                 return  # changed while it was read
         except FileNotFoundError:
             return
         except OSError as error:
-            content, problem = "", _unreadable(entry, error)
-        begun = Acceptance(entry=name, traces=traces, content=content, folder=self._folder_for(entry, before, content))
+            sound, content, problem = "", "", _unreadable(entry, error)
+        folder = self._folder_for(entry, before, sound)
+        begun = Acceptance(entry=name, traces=traces, sound=sound, content=content, folder=folder)
         if problem:
             self._withdraw(before)
-            self._accepted.put(begun.model_copy(update={"refused": JobError.of(problem)}))
+            refused = JobError.of(problem)
+            refused = refused.model_copy(update={"subject": encodable(refused.subject)})
+            self._accepted.put(begun.model_copy(update={"refused": refused}))
             return
         if before and before.order and before.content == content and not self._may_be_prepared_again(before):
             self._accepted.put(before.model_copy(update={"traces": traces}))
@@ -164,9 +167,10 @@ class Intake:
             return self._ledger.states([key])[0].condition
         return None
 
-    def _folder_for(self, entry: Entry, before: Acceptance | None, content: str) -> str:
-        """What was never finished gives its folder to what comes in its place; minutes that are there are not written over."""
-        if before and not (before.closed and before.content != content):
+    def _folder_for(self, entry: Entry, before: Acceptance | None, sound: str) -> str:
+        """What was never finished gives its folder to what comes in its place; minutes that are there are not written over
+        but by those of the same recordings."""
+        if before and _gives_way(before, sound):
             return before.folder
         return free_name(entry.name, self._places.out, {one.folder for one in self._accepted})
 
@@ -177,9 +181,10 @@ class Intake:
     def _enqueue(self, begun: Acceptance, entry: Entry, before: Acceptance | None) -> None:
         """`before`: what it comes in place of."""
         texts: Mapping[str, str] = {}
-        if before and not (before.closed and before.content != begun.content):
+        if before and _gives_way(before, begun.sound):
             replaced = before.order.key if before.order else before.replaced
-            begun = begun.model_copy(update={"folder": before.folder, "replaced": replaced})
+            anew = before.anew or before.closed
+            begun = begun.model_copy(update={"folder": before.folder, "replaced": replaced, "anew": anew})
             texts = before.texts
         self._accepted.put(begun.model_copy(update={"texts": texts}))
         place = self._places.out / begun.folder
@@ -237,6 +242,10 @@ class Intake:
                 raise cannot_write(error, copy) from error
 
 
+def _gives_way(before: Acceptance, sound: str) -> bool:
+    return not before.closed or before.sound == sound
+
+
 def _first(twin: Acceptance) -> tuple[str, str]:
     return (twin.order.key if twin.order else "", twin.folder)
 
@@ -244,16 +253,16 @@ def _first(twin: Acceptance) -> tuple[str, str]:
 # ---- into the ledger ---------------------------------------------------------------------------------------------
 
 
-def enqueue(one: Acceptance, accepted: Acceptances, ledger: Ledger, out: Path, *, anew: bool = False) -> None:
-    """Of a job that was there before and came to nothing, or whose document is gone, a new attempt; `anew`: of any."""
+def enqueue(one: Acceptance, accepted: Acceptances, ledger: Ledger, out: Path) -> None:
+    """Of a job that was there before and came to nothing, or whose document is gone, a new attempt."""
     assert one.order
     if one.replaced != one.order.key:
         _cancel(one.replaced, ledger)
     state = ledger.enqueue(one.order)
-    finished = state.condition == "done" and state.document.is_file() and not anew
+    finished = state.condition == "done" and state.document.is_file() and not one.anew
     if state.condition not in UNFINISHED and not finished:
         ledger.retry(state.id)
-    known: dict[str, Any] = {"enqueued": True, "replaced": ""}
+    known: dict[str, Any] = {"enqueued": True, "replaced": "", "anew": False}
     if state.document != one.order.document and state.document.parent.parent == out:
         known |= {"order": state.order, "folder": state.document.parent.name}  # of a time we have forgotten
     accepted.put(one.model_copy(update=known))
@@ -315,6 +324,16 @@ def _is_decided(one: Acceptance, entry: Entry) -> bool:
     return bool(one.order or one.refused or one.same_as)
 
 
+def _unnamed(entry: Entry) -> InputUnreadable | None:
+    """For names in the bytes of another encoding, as some archives bring them: no ledger takes those."""
+    path = next((path for path in entry.files if encodable(str(path)) != str(path)), None)
+    return path and InputUnreadable(
+        "ファイルの名前が文字化けしているため、扱えません",
+        subject=encodable(path.name),
+        advice="ファイルの名前を付け直してください。付け直すと、自動で受け付けます。",
+    )
+
+
 def _unreadable(entry: Entry, error: OSError) -> InputUnreadable:
     return InputUnreadable(
         f"録音を読み取れません（{error.strerror}）",
@@ -323,12 +342,15 @@ def _unreadable(entry: Entry, error: OSError) -> InputUnreadable:
     )
 
 
-def _content(entry: Entry) -> str:
-    """Raises OSError."""
+def _hashes(entry: Entry) -> tuple[str, str]:
+    """Of the recordings, and of these with the description. Raises OSError."""
     digest = hashlib.sha256()
-    for path in (*entry.inputs, *((entry.description,) if entry.description else ())):
+    for path in entry.inputs:
         digest.update(file_hash(path).encode())
-    return digest.hexdigest()
+    sound = digest.hexdigest()
+    if entry.description:
+        digest.update(file_hash(entry.description).encode())
+    return sound, digest.hexdigest()
 
 
 def _is_empty(path: Path) -> bool:

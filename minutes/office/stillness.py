@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from minutes.domain import Value
+from minutes.office.folders import encodable
 
 
 class Trace(Value):
@@ -30,7 +31,7 @@ def traces_of(files: Sequence[Path], folder: Path) -> Traces:
 
 def _trace(path: Path, folder: Path) -> Trace:
     seen = path.stat()
-    return Trace(name=path.relative_to(folder).as_posix(), size=seen.st_size, mtime_ns=seen.st_mtime_ns)
+    return Trace(name=encodable(path.relative_to(folder).as_posix()), size=seen.st_size, mtime_ns=seen.st_mtime_ns)
 
 
 class Stillness:

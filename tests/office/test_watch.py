@@ -163,6 +163,15 @@ def test_any_name_gives_a_folder_and_no_result_is_written_over(desk: Desk) -> No
         desk.finish(job.order.title) if job.order.title == long else None
 
 
+def test_a_name_that_is_no_characters_ends_in_a_note(desk: Desk) -> None:
+    (desk.inbox / os.fsdecode("会議".encode("cp932") + b".m4a")).write_text("音")
+    desk.settled()
+    (folder,) = desk.folders()
+    assert "文字化け" in desk.note(folder, "エラー.txt")
+    desk.start()
+    desk.settled()
+
+
 # ---- the same, replaced, renamed, deleted ------------------------------------------------------------------------
 
 
@@ -315,6 +324,23 @@ def test_a_corrected_meeting_file_makes_the_minutes_again(desk: Desk) -> None:
     assert key_of(waiting[0].order) == waiting[0].id
 
 
+def test_a_description_that_is_corrected_in_the_watched_folder_makes_the_minutes_again(desk: Desk) -> None:
+    desk.put("会/録音.m4a")
+    desk.put("会/会議.toml", 'title = "庁儀"\n')
+    desk.settled()
+    first = desk.finish()
+    desk.look()
+    for title in ("庁議", "庁儀"):  # and back again
+        desk.put("会/会議.toml", f'title = "{title}"\n')
+        desk.settled()
+        (again,) = [job for job in desk.ledger.states() if job.condition == "waiting"]
+        assert (again.document, again.work) == (first.document, first.work)
+        assert read_meeting(again.order.wishes.meeting).title == title  # type: ignore[arg-type]
+        desk.ledger.set(again.id, condition="done")
+        desk.look()
+    assert desk.folders() == ["会"]
+
+
 def test_papers_that_come_later_are_of_use_until_the_work_begins(desk: Desk) -> None:
     desk.put("会/録音.m4a")
     desk.settled()
@@ -393,6 +419,7 @@ def test_killed_at_any_moment_it_goes_on_with_nothing_lost_and_nothing_double(
 ) -> None:
     """Before each write to the disk and each word to the ledger, until a run has none left."""
     replace = os.replace
+    monkeypatch.setattr(os, "fsync", lambda file: None)  # no power fails here
     for moment in range(100):
         folder = tmp_path / str(moment)
         folder.mkdir()
