@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from minutes.errors import CannotWrite, InputMissing, MinutesError
 from minutes.office.acceptance import Acceptance, Acceptances
 from minutes.office.description import MEETING_FILE
+from minutes.office.folders import free_name
 from minutes.office.forecast import Forecast
 from minutes.office.intake import enqueue, put_file, trace_of
 from minutes.office.ledger import UNFINISHED, JobError, JobOrder, JobState, Ledger, order_job
@@ -55,8 +57,16 @@ class Following:
     def begin(self) -> None:
         """What was decided and perhaps not done, when we were stopped. Raises ServiceMissing."""
         for one in self._accepted:
-            if one.order and not one.enqueued:
+            if one.order and not one.closed and one.order.document.parent.parent != self._places.out:
+                self._begin_elsewhere(one, one.order)
+            elif one.order and not one.enqueued:
                 enqueue(one, self._accepted, self._ledger, self._places.out)
+
+    def _begin_elsewhere(self, one: Acceptance, order: JobOrder) -> None:
+        """The results are to lie in another folder than before: what is not done is taken anew for that."""
+        folder = free_name(one.folder, self._places.out, {other.folder for other in self._accepted if other != one})
+        known: dict[str, Any] = {"order": None, "replaced": order.key, "enqueued": False, "texts": {}, "folder": folder}
+        self._accepted.put(one.model_copy(update=known))
 
     def look(self, gone: Iterable[str] = (), *, surely: bool) -> None:
         """At the jobs that are not closed; `surely`: at all else, too. Raises ServiceMissing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,18 +68,26 @@ class Intake:
         self.troubles: tuple[MinutesError, ...] = ()
         self.has_decided = False
 
-    def look(self) -> None:
-        """Once over everything. Raises OSError while the folder cannot be read, ServiceMissing without the ledger."""
+    def look(self, enough: Callable[[], bool] = lambda: False) -> None:
+        """Once over everything; what stands still is taken until it is `enough` for now, the rest at the next look.
+
+        Raises OSError while the folder cannot be read, ServiceMissing without the ledger.
+        """
         entries = {self._name(entry): entry for entry in entries_in(self._places.inbox)}
         self._still.keep_only({*entries, *(one.entry for one in self._accepted)})
         self._look_for_gone(entries)
+        found = [(name, entry, self._traces_to_take(name, entry)) for name, entry in entries.items()]
         self.has_decided = False
         troubles: list[MinutesError] = []
-        for name, entry in entries.items():
+        for name, entry, traces in found:
+            if traces is None or enough():
+                continue
             try:
-                self._consider(name, entry, entries)
+                self._take(name, entry, traces, entries)
+                self._still.forget(name)
             except CannotWrite as error:  # a full disk: at the next look
                 troubles.append(error)
+            self.has_decided = True
         self.troubles = tuple(troubles)
 
     def is_settled(self) -> bool:
@@ -110,18 +118,17 @@ class Intake:
             self._notes.remove(one.folder)
             self._accepted.drop(one.entry)
 
-    def _consider(self, name: str, entry: Entry, entries: Mapping[str, Entry]) -> None:
+    def _traces_to_take(self, name: str, entry: Entry) -> Traces | None:
+        """How it looks, where it is to be taken now."""
         try:
             traces = traces_of(entry.files, self._places.inbox)
         except OSError:  # moved away while we look
-            return
+            return None
         before = self._accepted.get(name)
         if before and before.traces == traces and _is_decided(before, entry):
             self._still.forget(name)
-        elif self._still.is_still(name, traces):
-            self.has_decided = True
-            self._take(name, entry, traces, entries)
-            self._still.forget(name)
+            return None
+        return traces if self._still.is_still(name, traces) else None
 
     # ---- taking one --------------------------------------------------------------------------------------------------
 
@@ -327,7 +334,9 @@ def _is_decided(one: Acceptance, entry: Entry) -> bool:
 def _unnamed(entry: Entry) -> InputUnreadable | None:
     """For names in the bytes of another encoding, as some archives bring them: no ledger takes those."""
     path = next((path for path in entry.files if encodable(str(path)) != str(path)), None)
-    return path and InputUnreadable(
+    if path is None:
+        return None
+    return InputUnreadable(
         "ファイルの名前が文字化けしているため、扱えません",
         subject=encodable(path.name),
         advice="ファイルの名前を付け直してください。付け直すと、自動で受け付けます。",

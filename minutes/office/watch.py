@@ -28,6 +28,7 @@ from minutes.office.stillness import Stillness
 from minutes.settings import Office
 
 _FOLLOW_S = 2.0  # between two looks at the jobs
+_TAKE_S = 5.0  # how long files are read before the jobs are looked at again
 _SHARE_S = 5.0  # between two looks at a share
 _LEAST_S = 0.2
 _NAME_CHARS = 16  # of a SHA-256
@@ -105,7 +106,7 @@ class Watch:
             woken = self._wake.is_set()
             self._wake.clear()
             try:
-                self._look(woken)
+                self._look(woken, stop)
             except (ServiceMissing, CannotWrite, TryAgainLater) as error:
                 self._trouble(error)
             except OSError as error:  # the share went while we looked
@@ -123,7 +124,7 @@ class Watch:
         """Whether all that lies there has been dealt with as far as this is our business."""
         return self._intake.is_settled()
 
-    def _look(self, woken: bool) -> None:
+    def _look(self, woken: bool, stop: Event) -> None:
         """Raises OSError, ServiceMissing, CannotWrite, TryAgainLater."""
         self._refuse_missing()
         if not self._begun:
@@ -139,7 +140,7 @@ class Watch:
             self._changes.listen()
         poll_s = (self._office.poll_s or _SHARE_S) if polled else self._office.rescan_s
         if surely or woken or not self._intake.is_settled() or now - self._looked >= poll_s:
-            self._intake.look()
+            self._intake.look(lambda: stop.is_set() or monotonic() - now >= _TAKE_S)
             self._looked = now
             for error in self._intake.troubles[:1]:
                 self._trouble(error)

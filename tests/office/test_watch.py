@@ -370,6 +370,32 @@ def test_what_can_pass_is_tried_again_by_itself(desk: Desk) -> None:
     assert desk.job().condition == "waiting"
 
 
+def test_what_is_not_done_moves_with_the_folder_of_results(desk: Desk) -> None:
+    desk.put("会議.m4a")
+    desk.settled()
+    desk.out = desk.out.with_name("新しい議事録")
+    desk.out.mkdir()
+    (desk.out / ANCHOR).write_text("")
+    desk.start()
+    desk.settled()
+    assert desk.job().document == desk.out / "会議/会議.docx"
+    assert "【待ち】" in desk.note("会議")
+
+
+def test_what_is_much_is_taken_piece_by_piece(desk: Desk) -> None:
+    for number in range(3):
+        desk.put(f"会議{number}.m4a")
+    desk.look()
+    desk.time += SETTLE_S
+    taken = iter([False, True, True])
+    desk.intake.look(lambda: next(taken))
+    assert len(desk.ledger.jobs) == 1
+    assert not desk.intake.is_settled()
+    desk.intake.look()
+    assert len(desk.ledger.jobs) == 3
+    assert desk.intake.is_settled()
+
+
 # ---- shares and starts -------------------------------------------------------------------------------------------
 
 
@@ -466,6 +492,7 @@ def _a_day(desk: Desk) -> None:
         for _ in range(2):
             try:
                 desk.settled()
+                break
             except _KilledNow:
                 desk.start()
 
