@@ -149,13 +149,14 @@ class ChatServer:
     models: tuple[str, ...] = (MODEL,)
     key: str | None = None
     allowed: bool = True
+    bound: int = 0  # the port; 0: any that is free
     requests: list[Request] = field(default_factory=list)
     asked_for_models: int = 0
 
     def __post_init__(self) -> None:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", self.bound), _handler(self))
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 

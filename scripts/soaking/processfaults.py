@@ -1,0 +1,170 @@
+"""Processes that are killed, stopped, lied to about the time, and left without their LLM."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections import Counter
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from soaking.llm import Llm
+from soaking.recordings import Recording, transcript
+from soaking.scene import NotReached, Scene
+from soaking.services import Service, minutes
+
+_APART_S = (6.0, 25.0)  # two kills of the same service
+_DEATHS = 7  # workers that died during one job; at ten it is parked, as it has to be
+_PEACE_S = 60.0
+_CHILD_KILLS = 2  # of one job; at three it is parked
+_LONG_TALKS = 600
+_FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
+_STAGES_READ = ("import", "tidy", "structure", "render")
+_STAGES_HEARD = ("probe", "normalize", "transcribe", "diarize", "attribute", "tidy", "structure", "render")
+
+
+# ---- kill -9 at random -------------------------------------------------------------------------------------------
+
+
+def kill_worker(scene: Scene) -> None:
+    while scene.pause(*_APART_S):
+        if _most_deaths(scene) >= _DEATHS and not scene.pause(_PEACE_S, _PEACE_S):
+            return
+        _kill(scene, scene.office.worker)
+
+
+def kill_watcher(scene: Scene) -> None:
+    while scene.pause(*_APART_S):
+        _kill(scene, scene.office.watcher)
+
+
+def _kill(scene: Scene, service: Service) -> None:
+    if service.wanted and service.send(signal.SIGKILL):
+        scene.did()
+
+
+def _most_deaths(scene: Scene) -> int:
+    """Of one job that is under way."""
+    found = scene.office.ask(
+        "select max(recovery_attempts) from workflow_status where status in ('PENDING', 'ENQUEUED')"
+    )
+    return int(str(found[0][0] or 0)) if found else 0
+
+
+def kill_child(scene: Scene) -> None:
+    killed: Counter[str] = Counter()
+    while scene.pause(*_APART_S):
+        for pid, job in _children(scene).items():
+            if killed[job] < _CHILD_KILLS:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                    killed[job] += 1
+                    scene.did()
+                break
+
+
+def _children(scene: Scene) -> dict[int, str]:
+    """The processes that work on a recording, and on which: each has the log of its job open."""
+    found = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):
+            if b"job_child" in Path("/proc", name, "cmdline").read_bytes():
+                log = os.readlink(f"/proc/{name}/fd/2")
+                if log.startswith(str(scene.office.state)):
+                    found[int(name)] = log
+    return found
+
+
+# ---- SIGTERM -----------------------------------------------------------------------------------------------------
+
+
+def sigterm_in_every_stage(scene: Scene) -> None:
+    """One recording on its whole road; it is stopped in each stage and goes on at the next start."""
+    for stages, heard in ((_STAGES_READ, False), (_STAGES_HEARD, True)):
+        one = scene.drop(talks=_LONG_TALKS, heard=heard)
+        for stage in stages:
+            begun = partial(_began, scene, one, stage)
+            scene.until(begun, f"in {stage}", every_s=0.005)
+            if scene.office.worker.end(signal.SIGTERM):
+                scene.did(f"SIGTERM in {stage}" if not _ended(scene, one, stage) else f"SIGTERM just after {stage}")
+            else:
+                scene.did(f"killed in {stage}")
+
+
+def _began(scene: Scene, one: Recording, stage: str) -> bool:
+    return any(step.stage == stage for step in scene.steps(one))
+
+
+def _ended(scene: Scene, one: Recording, stage: str) -> bool:
+    return any((step.stage, step.event) == (stage, "stage_ended") for step in scene.steps(one))
+
+
+# ---- the clock ---------------------------------------------------------------------------------------------------
+
+
+def clock_back(scene: Scene) -> None:
+    """Of worker and watcher and all they start, by a library between them and the system. The clock that only goes forward
+    is left alone, as it is when a machine's clock is set."""
+    library = next(iter(Path("/").glob(_FAKETIME[1:])), None)
+    if library is None:
+        scene.diary.untried[scene.fault] = "libfaketime is not installed"
+        return
+    offset = scene.office.base / "clock"
+    offset.write_text("+0")
+    lie = {
+        "LD_PRELOAD": str(library),
+        "FAKETIME_TIMESTAMP_FILE": str(offset),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "NO_FAKE_STAT": "1",
+    }
+    _restart(scene, lie)
+    mine = [scene.drop() for _ in range(3)]
+    scene.running(*mine)
+    for change in ("-1h", "+1h", "+0"):
+        offset.write_text(change)
+        scene.did()
+        mine.append(scene.drop())
+        scene.wait(8, 15)
+    offset.write_text("-1h")
+    scene.until(lambda: all(scene.label(one) == "完了" for one in mine), "done")
+    _restart(scene, {}, without=tuple(lie))
+
+
+def _restart(scene: Scene, more: dict[str, str], without: tuple[str, ...] = ()) -> None:
+    for service in scene.office.services:
+        with service.resting(signal.SIGKILL):
+            service.environment.update(more)
+            for name in without:
+                service.environment.pop(name, None)
+
+
+# ---- the LLM -----------------------------------------------------------------------------------------------------
+
+
+def llm_down(scene: Scene) -> None:
+    """A batch with an LLM that works, refuses, fails and is silent in turn; the batch is killed and called again."""
+    folder, out = scene.office.base / "batch", scene.office.batch
+    folder.mkdir()
+    mine = [scene.announce() for _ in range(6)]
+    for one in mine:
+        (folder / one.name).write_text(transcript(one.mark), encoding="utf-8")
+    command = minutes("batch", folder, "--out", out, "--llm", "office", "--json", "--config", scene.office.config)
+    llm = Llm(scene.office.llm_port)
+    for state in ("working", "refusing", "failing", "silent"):
+        llm.become(state)
+        scene.did()
+        with open(scene.office.logs / "batch.log", "ab") as log:
+            batch = subprocess.Popen(command, env=scene.office.environment, stdout=log, stderr=log)
+            scene.wait(10, 20)
+            batch.kill()
+            batch.wait()
+            scene.did("batch-killed")
+    llm.become("working")
+    with open(scene.office.logs / "batch.log", "ab") as log:
+        code = subprocess.run(command, env=scene.office.environment, stdout=log, stderr=log, timeout=600).returncode
+    if code:
+        raise NotReached(f"{scene.fault}: minutes batch ended with {code}")
+    llm.become("refusing")
