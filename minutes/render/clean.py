@@ -1,4 +1,4 @@
-"""Text as it may stand in a document: valid XML, no invisible controls, on one line."""
+"""Text as it may stand in a document: valid XML, no invisible controls, on one line, one glyph for a circle."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ _FORBIDDEN = re.compile(
 )
 # Marks without a shape that reorder or hide text: in minutes they can only mislead a reader or a search.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+# 〇 is a nought (二〇二五年, 〇・五, 〇歳児), or else typed for want of the circle ○, as ◯ is.
+_KANJI_FIGURES = "一二三四五六七八九十百千〇"
+_CIRCLES = re.compile(
+    f"◯|(?<![{_KANJI_FIGURES}])(?<![{_KANJI_FIGURES}][・．.])〇+(?![{_KANJI_FIGURES}]|[・．.][{_KANJI_FIGURES}]|[歳才時分秒点割％])"
+)
+_CIRCLE = "○"
 
 
 def clean(text: str) -> str:
-    """The text composed (NFC), on one line, without characters that XML or a reader cannot take."""
+    """The text composed (NFC), on one line, without characters that XML or a reader cannot take; every circle is ○."""
     if text.isascii() and text.isprintable():
         return text
     text = _LINE.sub(" ", text)
     text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
+    text = _CIRCLES.sub(lambda circles: _CIRCLE * len(circles[0]), text)
     return unicodedata.normalize("NFC", text)

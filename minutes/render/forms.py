@@ -22,6 +22,7 @@ from minutes.tomlfile import parse, read_toml
 Register = Literal["dearu", "desumasu", "spoken"]
 # 佐藤委員 · 委員 · 委員A · 佐藤委員 (DX推進課長　山田) · 委員　佐藤　恵子 · the roster's group (相手方) · nobody
 Person = Literal["role", "office", "letter", "surname", "full", "group", "none"]
+Digits = Literal["keep", "half", "full", "mixed"]  # mixed: one figure alone full-width, more of them half-width
 Lead = StatementKind | Literal["break"]  # of procedure, the breaks alone
 Level = Literal["text", "clean", "edited"]  # of what was said: as corrected, without fillers, as minutes are written
 
@@ -174,8 +175,8 @@ class Form(Value):
     """One form.
 
     `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted. `level`: in which
-    words a record of all utterances prints them. `item_headings`: whether an item's title stands above it where it is the
-    only one. `anonymous`: names of the roster are kept out of the sentences, too. `receipts`: whether words put right and
+    words a record of all utterances prints them. `digits`: the width of all figures. `item_headings`: whether an item's
+    title stands above it where it is the only one. `anonymous`: names of the roster are kept out of the sentences, too. `receipts`: whether words put right and
     words suggested are shown in a draft; `aids`: whether a draft carries what only serves its checking (remarks, lists, the
     check list). `template`: the office's own Word file, which then has the layout and only takes from this one what it has no
     place for (`template_sha256` is found out).
@@ -193,6 +194,7 @@ class Form(Value):
     anonymous: bool = False
     speakers: Speakers = Speakers()
     date: DatePattern = "{era}{year}年{month}月{day}日（{weekday}）"
+    digits: Digits = "keep"
     mark: Text = "○"
     result_mark: Text = "○"
     header: tuple[HeaderLine, ...] = ()

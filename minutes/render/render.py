@@ -19,6 +19,7 @@ from minutes.render.sources import Sources
 from minutes.render.standing import standing_of
 from minutes.render.template.collected import Collected
 from minutes.render.template.render import render_template
+from minutes.render.typing import typed
 
 
 def render(
@@ -59,7 +60,7 @@ def _book(sheet: Sheet, minutes: Minutes, utterances: Sequence[Utterance], form:
     aids = remarks and not standing.final
     suggested = beside.corrections if form.receipts and aids else ()
     sources = Sources(utterances, minutes.meeting, form, beside.recording, suggested, remarks)
-    return Book(sheet, minutes, sources, standing, beside, aids)
+    return Book(typed(sheet, form.digits), minutes, sources, standing, beside, aids)
 
 
 def _stamp(meeting: Meeting) -> dt.datetime | None:

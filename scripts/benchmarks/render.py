@@ -24,7 +24,12 @@ FORMS = ("choigi", "zenbun", "chikugo", "kessai")
 PAGES = (20, 50, 100, 200)
 ROUNDS = 3
 TARGET_S, TARGET_MB = 5.0, 300  # of a document of 200 pages
-CHARACTERS = {"choigi": 960, "zenbun": 900, "chikugo": 810, "kessai": 930}  # said, for one page as LibreOffice breaks it
+CHARACTERS = {
+    "choigi": 960,
+    "zenbun": 900,
+    "chikugo": 810,
+    "kessai": 930,
+}  # said, for one page as LibreOffice breaks it
 _MB = 1e6
 
 

@@ -16,7 +16,7 @@ from tests.render.sample import AI, NOTICE, WATER, coverage, items, made, meetin
 def test_one_item_follows_the_layout_line_by_line(tmp_path):
     read = made(tmp_path, minutes(meeting=meeting(agenda=(AI,)), items=items()[:1]))
     begin = read.texts.index("○開催日　：令和7年8月6日")
-    assert read.texts[begin:-2] == [
+    assert read.texts[begin:-1] == [
         "○開催日　：令和7年8月6日",
         "○開催場所：第3委員会室",
         f"○案件名　：{AI}",

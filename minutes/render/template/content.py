@@ -188,7 +188,7 @@ def _item(number: int, item: AgendaItem, it: Filling) -> Element:
     if item.withheld:
         statements = [_unled(it.text(item.withheld))]
     return {
-        "番号": str(number),
+        "番号": it.text(str(number)),
         "件名": it.text(item.title, *doubts),
         "発言": statements if item.statements or item.withheld else [_nothing_said(it)],
         "結果": [_decision(one, it) for one in item.decisions] or ([_no_result(it)] if expects_result(item) else []),
@@ -304,7 +304,7 @@ def _confirmed_by(it: Filling) -> str:
 
 def _confirmed_at(it: Filling) -> str:
     given = it.book.standing.confirmation
-    return moment(given.at) if given and it.book.standing.final else ""
+    return it.text(moment(given.at)) if given and it.book.standing.final else ""
 
 
 _FIELDS: Mapping[str, Callable[[Filling], Any]] = {
@@ -314,8 +314,8 @@ _FIELDS: Mapping[str, Callable[[Filling], Any]] = {
     "開催日時": lambda it: it.known(FULL_SPACE.join(filter(None, (_date_of(it), _time_of(it))))),
     "開催日": lambda it: it.known(_date_of(it)),
     "開催時間": lambda it: it.known(_time_of(it)),
-    "開始時刻": lambda it: clock(it.minutes.meeting.start) if it.minutes.meeting.start else it.known(""),
-    "終了時刻": lambda it: clock(it.minutes.meeting.end) if it.minutes.meeting.end else it.known(""),
+    "開始時刻": lambda it: it.known(clock(it.minutes.meeting.start) if it.minutes.meeting.start else ""),
+    "終了時刻": lambda it: it.known(clock(it.minutes.meeting.end) if it.minutes.meeting.end else ""),
     "開催場所": lambda it: it.known(it.minutes.meeting.venue),
     "担当課": lambda it: it.known(re.sub(r"\s+", FULL_SPACE, it.minutes.meeting.department)),
     "議長": _chair,

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from minutes.render.clean import clean
+from minutes.render.forms import Digits
 from minutes.render.sheet import Piece
+from minutes.render.typing import figures
 
 # Non-characters: valid in XML, without meaning to anyone (Unicode 16.0, section 23.7).
 _OPEN, _CLOSE, BREAK = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -21,7 +23,9 @@ ANY_SIGN = re.compile(f"[{_OPEN}{_CLOSE}{BREAK}]")
 class Pencil:
     """Writes text with signs in it, and knows what they stand for."""
 
-    def __init__(self) -> None:
+    def __init__(self, digits: Digits = "keep") -> None:
+        """`digits`: the width of figures."""
+        self._digits = digits
         self._notes: list[Piece | Callable[[], Sequence[str]]] = []
 
     def text(self, *pieces: Piece | str) -> str:
@@ -30,7 +34,7 @@ class Pencil:
 
     def lines(self, lines: Sequence[str]) -> str:
         """Lines below each other."""
-        return BREAK.join(clean(line) for line in lines)
+        return BREAK.join(self._typed(line) for line in lines)
 
     def later(self, lines: Callable[[], Sequence[str]]) -> str:
         """Lines that are known only when all marks stand."""
@@ -43,8 +47,13 @@ class Pencil:
 
     def _one(self, piece: Piece | str) -> str:
         if isinstance(piece, str):
-            return clean(piece)
-        return self._sign(piece) if piece.remark or piece.style else clean(piece.text)
+            return self._typed(piece)
+        if piece.remark or piece.style:
+            return self._sign(piece._replace(text=figures(piece.text, self._digits)))
+        return self._typed(piece.text)
+
+    def _typed(self, text: str) -> str:
+        return figures(clean(text), self._digits)
 
     def _sign(self, note: Piece | Callable[[], Sequence[str]]) -> str:
         self._notes.append(note)

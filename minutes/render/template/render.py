@@ -20,6 +20,7 @@ from minutes.render.template.fill import fill
 from minutes.render.template.pencil import Pencil
 from minutes.render.template.settle import count_checks, settle
 from minutes.render.template.sheet import TemplateSheet
+from minutes.render.typing import typed
 
 _NOTICES = "注意書き"
 _PRINTED: dict[BlockName, str] = {"unreflected": "反映していない発言", "record": "作成の記録"}
@@ -35,17 +36,17 @@ def render_template(book: Book, properties: Properties, place: Path) -> int:
     examined = sound(template, trial=False)  # it was tried when the form was loaded
     used = examined.used
     book.notes.extend(_not_printed(book, used))
-    pencil = Pencil()
+    pencil = Pencil(book.form.digits)
     document = fill(template, content_of(Filling(book, pencil), examined.named))
     sheet = TemplateSheet(document, book.form.page, properties)
-    book = replace(book, sheet=sheet)
+    book = replace(book, sheet=typed(sheet, book.form.digits))
     book.sources.checks = count_checks(document, pencil, book.form.labels.check)
     settle(document, pencil, sheet)
     if _NOTICES not in used:
         lines = notices(book.minutes, book.standing, book.beside, book.sources)
         if lines:
             with sheet.at_the_beginning():
-                sheet.fill(sheet.reserve(), styles.NOTICE, lines)
+                book.sheet.fill(book.sheet.reserve(), styles.NOTICE, lines)
     with sheet.on_a_new_page():
         compose(book, [block for block in TAIL if _PRINTED.get(block) not in used])
     sheet.save(place)
