@@ -176,10 +176,10 @@ class Form(Value):
 
     `leads`: how a paragraph of each kind begins; a kind that is not there is not printed, only counted. `level`: in which
     words a record of all utterances prints them. `digits`: the width of all figures. `item_headings`: whether an item's
-    title stands above it where it is the only one. `anonymous`: names of the roster are kept out of the sentences, too. `receipts`: whether words put right and
-    words suggested are shown in a draft; `aids`: whether a draft carries what only serves its checking (remarks, lists, the
-    check list). `template`: the office's own Word file, which then has the layout and only takes from this one what it has no
-    place for (`template_sha256` is found out).
+    title stands above it where it is the only one. `anonymous`: names of the roster are kept out of the sentences, too.
+    `receipts`: whether words put right and words suggested are shown in a draft; `aids`: whether a draft carries what only
+    serves its checking (remarks, lists, the check list). `template`: the office's own Word file, which then has the layout
+    and only takes from this one what it has no place for (`template_sha256` is found out).
     """
 
     description: Text
