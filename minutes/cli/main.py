@@ -32,6 +32,7 @@ COMMANDS = {
     "structure": ("minutes.cli.stages", "structure_command"),
     "render": ("minutes.cli.stages", "render_command"),
     "form": ("minutes.cli.form", "form_group"),
+    "review": ("minutes.cli.review", "review_command"),
     "confirm": ("minutes.cli.confirm", "confirm_command"),
     "eval": ("minutes.cli.eval", "eval_command"),
     "dict": ("minutes.cli.dictionary", "dictionary_group"),

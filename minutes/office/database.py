@@ -51,6 +51,14 @@ def database_url(office: Office) -> str:
     return office.database
 
 
+def is_there(office: Office) -> bool:
+    """Whether anything was ever enqueued here; a database on a server is taken to be there. Makes nothing."""
+    if office.database:
+        return True
+    folder = Path(office.state).expanduser() if office.state else Path(platformdirs.user_state_dir("minutes"))
+    return (folder / _FILE).is_file()
+
+
 def open_way(office: Office) -> None:
     """Let this process reach the database that is configured, and nothing else of it. libpq opens its sockets in native
     code, where the guard does not see them: what it may reach is what the URL says. Raises BadConfiguration."""

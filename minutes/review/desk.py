@@ -1,0 +1,42 @@
+"""What a clerk has the house do with a draft: print it, and vouch for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from minutes.again import render_again
+from minutes.finalise import finalise
+from minutes.render.annexes import Audience
+from minutes.review.table import Table
+from minutes.revision.editlog import Overtaken
+from minutes.workfolder import WorkFolder
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Whoever is logged in to this machine, and the configuration that was named."""
+
+    name: str
+    config: Path | None = None
+
+
+def render(work: WorkFolder, edition: Audience, config: Path | None) -> dict[str, Any]:
+    """minutes.docx as the draft stands now, and on request the public edition. Raises what `render_again` raises."""
+    with work.held() as folder:
+        made = render_again(folder, None, config, edition)
+    return {"toCheck": made.to_check, "remarks": list(made.remarks), "edition": edition}
+
+
+def confirm(table: Table, by: str, seen: int) -> dict[str, Any]:
+    """The final document, vouched for by a named person who has seen all edits. Raises Overtaken, TryAgainLater."""
+    with table.work.held() as folder:
+        edits = table.edits()
+        if len(edits) != seen:
+            raise Overtaken(edits[seen:])
+        final = finalise(folder, by, dt.datetime.now().astimezone().replace(microsecond=0))
+    left = final.left.to_check if final.left else 0
+    given = {"by": final.confirmation.by, "at": final.confirmation.at.isoformat()}
+    return {"confirmed": given, "toCheck": left, "unreflected": final.unreflected, "remarks": list(final.remarks)}

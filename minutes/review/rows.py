@@ -1,0 +1,124 @@
+"""A revised draft as the page gets it: rows under ids, whole at first and later only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from minutes.domain import ActionItem, Coverage, Decision, Edit, Tidied, Utterance
+from minutes.domain.edits import Boundary
+from minutes.render.flags import SPEAKER_REASONS, about_speaker, about_text
+from minutes.revision.results import Line, Revised
+from minutes.revision.revise import active
+
+Row = dict[str, Any]
+_KINDS = {Decision: "decision", ActionItem: "action"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Of one state of a draft. `order`, `line_order`: the ids as they stand; the small lists go whole."""
+
+    utterances: Mapping[str, Row]
+    lines: Mapping[str, Row]
+    corrections: Mapping[str, Row]
+    small: Mapping[str, Any]
+
+    def since(self, before: Rows | None) -> dict[str, Any]:
+        """What is to be told to whoever knows `before`."""
+        told: dict[str, Any] = {}
+        for name in ("utterances", "lines", "corrections"):
+            now, old = getattr(self, name), getattr(before, name) if before else {}
+            changed = {id_: row for id_, row in now.items() if old.get(id_) != row}
+            if changed:
+                told[name] = changed
+            if before is None or list(now) != list(old):
+                told[f"{name}Order"] = list(now)
+        for name, value in self.small.items():
+            if before is None or before.small[name] != value:
+                told[name] = value
+        return told
+
+
+def rows_of(revised: Revised, coverage: Coverage | None, edits: Sequence[Edit]) -> Rows:
+    """All of it. `edits`: those that count and those that do not."""
+    results = revised.results
+    tidied = {one.id: one for one in results.tidied}
+    return Rows(
+        utterances={one.id: _utterance(one, tidied.get(one.id)) for one in results.utterances},
+        lines={line.id: _line(line) for line in revised.lines},
+        corrections={
+            str(number): one.model_dump(
+                mode="json", include={"utterance", "before", "after", "applied", "rule", "term"}
+            )
+            for number, one in enumerate(results.corrections)
+        },
+        small={
+            "items": _items(revised, edits),
+            "unreflected": [one.model_dump(mode="json") for one in results.unreflected],
+            "masks": [one.model_dump(mode="json") for one in results.masks],
+            "unheard": _unheard(revised, coverage),
+        },
+    )
+
+
+def _utterance(one: Utterance, tidied: Tidied | None) -> Row:
+    """What was heard, and what tidying makes of it, only where they differ from the corrected text."""
+    edited = tidied.edited if tidied else one.text
+    return {
+        "id": one.id,
+        "voice": one.speaker,
+        "name": one.name,
+        "start": one.start,
+        "end": one.end,
+        "heard": one.heard if one.heard != one.text else None,
+        "text": one.text,
+        "edited": edited if edited != one.text else None,
+        "reasons": _reasons(one.flags, one.name is not None),
+    }
+
+
+def _reasons(flags: Sequence[str], named: bool) -> list[str]:
+    """In Japanese. Who has settled that nobody is known is not asked again."""
+    doubted = any(flag in SPEAKER_REASONS for flag in flags)
+    return [*(about_speaker(flags, named) if doubted else ()), *about_text(flags)]
+
+
+def _line(line: Line) -> Row:
+    part = line.part
+    named = getattr(part, "speaker", None) is not None
+    return {
+        "id": line.id,
+        "item": line.item,
+        "type": _KINDS.get(type(part), "statement"),
+        "part": part.model_dump(mode="json", exclude={"flags"}),
+        "flags": list(part.flags),
+        "reasons": _reasons(part.flags, named),
+    }
+
+
+def _items(revised: Revised, edits: Sequence[Edit]) -> list[Row]:
+    """With the utterance each begins with: where a clerk has put it, else the first that is evidence of it."""
+    order = {one.id: place for place, one in enumerate(revised.results.utterances)}
+    moved = {act.item: act.utterance for edit in active(edits) for act in edit.acts if isinstance(act, Boundary)}
+    first: dict[int, str] = {}
+    for line in revised.lines:
+        for id_ in line.part.evidence:
+            if id_ in order and (line.item not in first or order[id_] < order[first[line.item]]):
+                first[line.item] = id_
+    return [
+        {
+            "number": number,
+            "title": item.title,
+            "reasons": list(about_text(item.flags)),
+            "begins": found if (found := moved.get(number, "")) in order else first.get(number),
+        }
+        for number, item in enumerate(revised.results.minutes.items, start=1)
+    ]
+
+
+def _unheard(revised: Revised, coverage: Coverage | None) -> list[Row]:
+    """Where somebody speaks and no text stands."""
+    lost = [one for one in coverage.stretches if one.state == "lost"] if coverage else []
+    return [{"start": one.start, "end": one.end, "listened": (one.start, one.end) in revised.listened} for one in lost]

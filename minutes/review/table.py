@@ -1,0 +1,215 @@
+"""One meeting on the table: its results and edits as they lie in the work folder, and the acts of whoever sits at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
+from typing import Any
+
+from minutes import workfolder
+from minutes.again import dictionaries_of
+from minutes.confirmation import valid_confirmation
+from minutes.domain import Act, Coverage, Edit, Transcript
+from minutes.domain.edits import Judge, Redo, Undo
+from minutes.errors import WrongUsage
+from minutes.render.beside.spokentimes import SpokenTimes
+from minutes.review.rows import Row, Rows, rows_of
+from minutes.revision.consequences import Known, with_consequences
+from minutes.revision.current import results_of
+from minutes.revision.desk import Desk, Stale
+from minutes.revision.editlog import EditLog, Overtaken
+from minutes.revision.results import Results, Revised
+from minutes.revision.revise import active, desk_after, revised_of, to_redo, to_undo
+from minutes.settings import Settings
+from minutes.text.tidying.edit import House
+from minutes.text.tidying.protected import protected_of
+from minutes.workfolder import WorkFolder
+
+_MACHINES = (
+    workfolder.UTTERANCES,
+    workfolder.MINUTES,
+    workfolder.TIDIED,
+    workfolder.CORRECTIONS,
+    workfolder.UNREFLECTED,
+    workfolder.MASKS,
+    workfolder.COVERAGE,
+)
+
+
+class Elsewhere(Exception):
+    """What was to be changed is not there any more; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """After so many edits."""
+
+    edits: tuple[Edit, ...]
+    desk: Desk
+    revised: Revised
+    rows: Rows
+
+
+class Table:
+    """Kept while the machine's results stay as they are (`version`). Safe to be used by several threads."""
+
+    def __init__(self, work: WorkFolder, settings: Settings) -> None:
+        self.work = work
+        self.version = version_of(work)
+        self._settings = settings
+        self._log = EditLog(work)
+        self._results: Results = results_of(work)
+        self._coverage = work.find(workfolder.COVERAGE, Coverage)
+        self._states: dict[int, _State] = {}  # by how many edits: the last few
+        self._read = (0, 0)  # edits.json when it was read last
+        self._edits: tuple[Edit, ...] = ()
+        self._lock = RLock()
+
+    # ---- looking -------------------------------------------------------------------------------------------------
+
+    def told(self, seen: int | None = None) -> dict[str, Any]:
+        """All there is to see, or what has changed since so many edits."""
+        with self._lock:
+            now = self._now()
+            before = self._state(now.edits[:seen]).rows if seen is not None and seen <= len(now.edits) else None
+            return {**now.rows.since(before), **self._about(now)}
+
+    @property
+    def revised(self) -> Revised:
+        with self._lock:
+            return self._now().revised
+
+    def edits(self) -> tuple[Edit, ...]:
+        with self._lock:
+            return self._now().edits
+
+    def words(self) -> dict[str, list[list[float]]]:
+        """When the characters of each utterance's corrected text are spoken: [character, start, end] for each piece."""
+        with self._lock:
+            return {one.id: _pieces(self._spoken.of(one, one.text)) for one in self._now().revised.results.utterances}
+
+    @cached_property
+    def _spoken(self) -> SpokenTimes:
+        return SpokenTimes(self.work.find(workfolder.TRANSCRIPT, Transcript))
+
+    def _about(self, state: _State) -> dict[str, Any]:
+        given = valid_confirmation(state.revised.results.minutes)
+        counted = active(state.edits)
+        return {
+            "version": self.version,
+            "seen": len(state.edits),
+            "undo": to_undo(state.edits) is not None,
+            "redo": to_redo(state.edits) is not None,
+            "counted": len(counted),
+            "stale": len(state.revised.stale),
+            "confirmed": {"by": given.by, "at": given.at.isoformat()} if given else None,
+        }
+
+    # ---- acting --------------------------------------------------------------------------------------------------
+
+    def act(self, acts: Sequence[Act], *, seen: int, by: str) -> Row:
+        """Keep what was done, with what follows from it. Raises Overtaken, Elsewhere, CannotWrite."""
+        with self._lock:
+            self._refuse_overtaken(seen)
+            desk, skipped = self._now().desk.copy(), 0
+            whole: list[Act] = []
+            single = [one for act in acts for one in _single(act)]
+            for act in single:
+                try:
+                    followed = with_consequences(desk, act, self._known)
+                except (Stale, IndexError, ValueError):
+                    if not isinstance(act, Judge) or len(single) == 1:
+                        raise Elsewhere from None
+                    skipped += 1  # one of many alike whose words are not there any more
+                    continue
+                for one in followed:
+                    desk.apply(one)
+                whole += followed
+            if not whole:
+                raise Elsewhere
+            return {**self._append(whole, seen, by), "skipped": skipped}
+
+    def undo(self, *, seen: int, by: str) -> Row:
+        """Take back the last edit that counts. Raises Overtaken, WrongUsage, CannotWrite."""
+        with self._lock:
+            self._refuse_overtaken(seen)
+            number = to_undo(self._edits)
+            if number is None:
+                raise WrongUsage("元に戻す操作はありません", advice="これより前の操作はありません。")
+            return {**self._append([Undo(of=number)], seen, by), "about": number}
+
+    def redo(self, *, seen: int, by: str) -> Row:
+        """Do again what was taken back last."""
+        with self._lock:
+            self._refuse_overtaken(seen)
+            number = to_redo(self._edits)
+            if number is None:
+                raise WrongUsage("やり直す操作はありません", advice="元に戻した後に別の操作をすると、やり直せません。")
+            return {**self._append([Redo(of=number)], seen, by), "about": number}
+
+    def _append(self, acts: Sequence[Act], seen: int, by: str) -> Row:
+        edit = self._log.append(acts, seen=seen, by=by, at=dt.datetime.now().astimezone().replace(microsecond=0))
+        return {"number": edit.number, **self.told(seen)}
+
+    def _refuse_overtaken(self, seen: int) -> None:
+        edits = self._now().edits
+        if len(edits) != seen:
+            raise Overtaken(edits[seen:])
+
+    # ---- states --------------------------------------------------------------------------------------------------
+
+    def _now(self) -> _State:
+        stamp = _stamp(self.work, workfolder.EDITS)
+        if stamp != self._read:
+            self._edits, self._read = self._log.edits(), stamp
+        return self._state(self._edits)
+
+    def _state(self, edits: tuple[Edit, ...]) -> _State:
+        known = self._states.get(len(edits))
+        if known is None or known.edits != edits:
+            desk, stale = desk_after(self._results, edits)
+            revised = revised_of(self._results, desk, stale)
+            known = _State(edits, desk, revised, rows_of(revised, self._coverage, edits))
+            self._states = {count: state for count, state in self._states.items() if count >= len(edits) - 3}
+            self._states[len(edits)] = known
+        return known
+
+    @cached_property
+    def _known(self) -> Known:
+        minutes = self._results.minutes
+        dictionaries = tuple(dictionaries_of(minutes.meeting, minutes.provenance))
+        house = House(self._settings.style, protected_of(minutes.meeting, dictionaries))
+        return Known(minutes.meeting, house, dictionaries)
+
+
+def version_of(work: WorkFolder) -> str:
+    """Another one when the machine's results were made anew."""
+    return "-".join(f"{time:x}.{size:x}" for time, size in (_stamp(work, name) for name in _MACHINES))
+
+
+def _stamp(work: WorkFolder, name: str) -> tuple[int, int]:
+    try:
+        found = work.path(name).stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
+
+
+def _single(act: Act) -> tuple[Act, ...]:
+    if isinstance(act, Judge):
+        return tuple(Judge(corrections=(number,), accept=act.accept) for number in act.corrections)
+    return (act,)
+
+
+def _pieces(moments: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Characters that are spoken together as one piece."""
+    pieces: list[list[float]] = []
+    for place, (start, end) in enumerate(moments):
+        if pieces and pieces[-1][1] == round(start, 2):
+            pieces[-1][2] = max(pieces[-1][2], round(end, 2))
+        else:
+            pieces.append([place, round(start, 2), round(end, 2)])
+    return pieces
