@@ -13,7 +13,7 @@ _RECEIPT = "delivered.sha256"
 def deliver(document: Path, output: Path) -> Path | None:
     """Copy the work folder's document to `output`; a document there that is not ours as delivered is kept beside it.
 
-    Returns where such a document was kept. Raises CannotWrite.
+    The work folder is held, so nobody else delivers it now. Returns where such a document was kept. Raises CannotWrite.
     """
     receipt = document.with_name(_RECEIPT)
     fresh = file_hash(document)
@@ -22,10 +22,10 @@ def deliver(document: Path, output: Path) -> Path | None:
     delivered = receipt.read_text().split() if receipt.is_file() else []
     if there and there not in (fresh, *delivered):
         kept = _free_name(output)
-        with writing(kept) as beside:
+        with writing(kept, sole=True) as beside:
             shutil.copyfile(output, beside)
     if there != fresh:
-        with writing(output) as beside:
+        with writing(output, sole=True) as beside:
             shutil.copyfile(document, beside)
     with writing(receipt) as beside:
         beside.write_text("\n".join(dict.fromkeys((*delivered, fresh))) + "\n")

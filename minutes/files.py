@@ -22,16 +22,23 @@ T = TypeVar("T")
 
 UNFINISHED = ".part"
 _BLOCK = 1 << 20
+_NAME_CHARS = 8  # of a SHA-256
 _NUMBERS = itertools.count()
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[Path]:
-    """A path beside `place` to write to, moved there in one step when the block ends well. Raises CannotWrite."""
+def writing(place: Path, *, sole: bool = False) -> Iterator[Path]:
+    """A path beside `place` to write to, moved there in one step when the block ends well. Raises CannotWrite.
+
+    `sole`: nobody else writes this file now, as a lock sees to; what somebody who was killed had begun of it goes.
+    """
     # a name of its own: a child of a killed run may still be writing under the old one
-    beside = place.with_name(f".{os.getpid()}-{next(_NUMBERS)}{UNFINISHED}")
+    mine = hashlib.sha256(place.name.encode(errors="surrogateescape")).hexdigest()[:_NAME_CHARS]
+    beside = place.with_name(f".{mine}-{os.getpid()}-{next(_NUMBERS)}{UNFINISHED}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f".{mine}-*{UNFINISHED}") if sole else ():
+            left.unlink(missing_ok=True)
         yield beside
         with open(beside, "rb+") as file:
             os.fsync(file.fileno())

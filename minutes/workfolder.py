@@ -95,7 +95,7 @@ class WorkFolder:
         except OSError as error:
             raise cannot_write(error, self.root) from None
         try:
-            for left in self.root.glob(f".*{UNFINISHED}"):
+            for left in self.root.rglob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
             with egress.witnessed(self.journal.refused):
                 yield self

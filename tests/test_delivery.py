@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from minutes.delivery import deliver
@@ -59,3 +61,20 @@ def test_every_document_of_ours_is_known_wherever_it_was_put(tmp_path: Path) -> 
     deliver(_document(tmp_path, "final"), final)
     assert deliver(_document(tmp_path, "another draft"), draft) is None
     assert (draft.read_text(), final.read_text()) == ("another draft", "final")
+
+
+def test_what_a_killed_delivery_had_begun_is_gone_after_the_next(tmp_path: Path) -> None:
+    output, other = tmp_path / "議事録.docx", tmp_path / "予算.docx"
+    document = _document(tmp_path, "first")
+    code = (
+        "import os, pathlib, sys; from minutes.files import writing\n"
+        "with writing(pathlib.Path(sys.argv[1])) as beside: beside.write_text('half'); os.kill(os.getpid(), 9)"
+    )
+    for place in (output, other):
+        subprocess.run([sys.executable, "-c", code, str(place)])
+    assert len(list(tmp_path.glob(".*"))) == 2
+    deliver(document, output)
+    assert output.read_text() == "first"
+    assert len(list(tmp_path.glob(".*"))) == 1, "what others write beside it stays"
+    deliver(document, other)
+    assert not list(tmp_path.glob(".*"))

@@ -256,13 +256,16 @@ class Worker:
             self._stopping.wait(_DAY_S)
 
     def _stop(self) -> None:
-        """The children end with all they started; what they worked on stays in the ledger and goes on at the next start."""
+        """The children end with all they started. What they worked on waits again: a recording during which a worker was told
+        to stop is no poisoned one, however often that happens."""
         self._stopping.set()
         deadline = time.monotonic() + _BEAT_S
         while self._busy and time.monotonic() < deadline:
             time.sleep(0.05)
         DBOS.destroy(destroy_registry=True)
         if hasattr(self, "_ledger"):
+            with suppress(ServiceMissing):  # then the next start finds them
+                self._ledger.enqueue_again(self._ledger.claimed_by(self.machine))
             self._ledger.close()
         if hasattr(self, "_log"):
             self._log.note("worker_stopped")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 
 from soaking.scene import Scene
 from soaking.storage import full
@@ -44,16 +44,15 @@ def both_away(scene: Scene) -> None:
 
 
 def locked(scene: Scene) -> None:
-    with closing(sqlite3.connect(scene.office.ledger, timeout=30)) as jobs:
+    _while_at_work(scene, lambda: _held(scene))
 
-        class Held:
-            def __enter__(self) -> None:
-                jobs.execute("begin exclusive")
 
-            def __exit__(self, *_: object) -> None:
-                jobs.rollback()
-
-        _while_at_work(scene, Held)
+@contextmanager
+def _held(scene: Scene) -> Iterator[None]:
+    with closing(sqlite3.connect(scene.office.ledger, timeout=60)) as jobs:
+        jobs.execute("begin exclusive")
+        yield
+        jobs.rollback()
 
 
 def _while_at_work(scene: Scene, harm: Callable[[], AbstractContextManager[object]]) -> None:

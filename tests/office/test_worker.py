@@ -118,7 +118,10 @@ def test_a_worker_that_stops_leaves_its_jobs_to_the_next(office: Office, ledger:
     with working(office):
         child = pids(order)
     assert not any(map(is_alive, child))
-    assert ledger.states([order.key])[0].label == "処理中"
+    assert ledger.states([order.key])[0].label == "待ち"
+    with sqlite3.connect(tmp_path / "state/jobs.sqlite") as jobs:
+        deaths = jobs.execute("select recovery_attempts from workflow_status").fetchall()
+    assert deaths == [(0,)], "a worker that was told to stop did not die of the recording"
     (order.work / "free").write_text("")
     with working(office):
         wait_for(ledger, order.key, "done")
