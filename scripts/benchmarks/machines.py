@@ -34,7 +34,7 @@ from minutes.workfolder import WorkFolder
 from tests.fakes.postgres import postgres
 
 _NAMES = ("kettei-kaigi", "shingikai-5", "kaigo-hoken", "jogesuido")
-_KINDS = ("waiting", "real")
+_PARTS = ("waiting", "real", "faults")
 _PATIENCE_S = 1800.0
 _LOOK_S = 0.2
 
@@ -126,6 +126,7 @@ def throughput(server: str, kind: str, machines: int, root: Path, orders: Sequen
         "jobs": len(orders),
         "done": sum(state.condition == "done" for state in states),
         "seconds": round(ended - began, 1),
+        "load": round(os.getloadavg()[0], 1),
         "by_machine": dict(sorted(Counter(state.machine for state in states).items())),
     }
 
@@ -190,39 +191,35 @@ def _ended(order: JobOrder) -> list[str]:
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
-    rows = []
+    found: dict[str, Any] = {"machine": machine(), "rows": []}
     with tempfile.TemporaryDirectory(prefix="minutes-machines-") as name:
         root = Path(name)
         root.chmod(0o755)
         (root / "server").mkdir(mode=0o755)
         with postgres(root / "server") as server:
-            for kind in options.kinds:
-                make, jobs, seconds = {
-                    "waiting": (waiting_orders, options.waiting_jobs, options.waiting_seconds),
-                    "real": (real_orders, options.jobs, options.seconds),
-                }[kind]
-                for machines in options.machines:
-                    folder = root / f"{kind}-{machines}"
-                    folder.mkdir()
-                    rows.append(throughput(server, kind, machines, root, make(folder, jobs, seconds)))
-                    print(rows[-1], file=sys.stderr, flush=True)
-            folder = root / "faults"
-            folder.mkdir()
-            (lost,) = real_orders(folder, 1, options.seconds)
-            (slow,) = waiting_orders(folder, 1, 5.0)
-            return {
-                "machine": machine(),
-                "load": os.getloadavg()[0],
-                "rows": rows,
-                "killed": killed(server, root, lost),
-                "paused": paused(server, root, slow),
-            }
+            for kind in ("waiting", "real"):
+                for machines in options.machines if kind in options.parts else ():
+                    orders = _orders(kind, root / f"{kind}-{machines}", options)
+                    found["rows"].append(throughput(server, kind, machines, root, orders))
+                    print(found["rows"][-1], file=sys.stderr, flush=True)
+            if "faults" in options.parts:
+                (root / "faults").mkdir()
+                found["paused"] = paused(server, root, waiting_orders(root / "faults", 1, 5.0)[0])
+                found["killed"] = killed(server, root, real_orders(root / "faults", 1, options.seconds)[0])
+    return found
+
+
+def _orders(kind: str, folder: Path, options: argparse.Namespace) -> list[JobOrder]:
+    folder.mkdir()
+    if kind == "waiting":
+        return waiting_orders(folder, options.waiting_jobs, options.waiting_seconds)
+    return real_orders(folder, options.jobs, options.seconds)
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="bench machines", description=__doc__)
     parser.add_argument("--machines", nargs="+", type=int, default=[1, 2, 3])
-    parser.add_argument("--kinds", nargs="+", choices=_KINDS, default=list(_KINDS))
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=list(_PARTS))
     parser.add_argument("--jobs", type=int, default=8, help="real ones")
     parser.add_argument("--seconds", type=float, default=15.0, help="of each recording")
     parser.add_argument("--waiting-jobs", type=int, default=12)
@@ -233,17 +230,17 @@ def main(arguments: list[str] | None = None) -> None:
     if options.json:
         print(json.dumps(found))
         return
-    print(f"{found['machine']}, load {found['load']:.1f}; every machine is one core")
-    for kind in options.kinds:
-        rows = [row for row in found["rows"] if row["kind"] == kind]
-        for row in rows:
-            ratio = rows[0]["seconds"] / row["seconds"]
-            print(
-                f"{kind:8} {row['machines']} machines: {row['done']}/{row['jobs']} jobs in {row['seconds']:7.1f} s, "
-                f"{ratio:.2f} of {rows[0]['machines']}, shares {list(row['by_machine'].values())}"
-            )
-    print(f"killed: {found['killed']}")
-    print(f"paused: {found['paused']}")
+    print(f"{found['machine']}; every machine is one core")
+    for row in found["rows"]:
+        first = next(one for one in found["rows"] if one["kind"] == row["kind"])
+        print(
+            f"{row['kind']:8} {row['machines']} machines: {row['done']}/{row['jobs']} jobs in {row['seconds']:7.1f} s, "
+            f"{first['seconds'] / row['seconds']:.2f} of {first['machines']}, shares {list(row['by_machine'].values())}, "
+            f"load {row['load']}"
+        )
+    for fault in ("killed", "paused"):
+        if fault in found:
+            print(f"{fault}: {found[fault]}")
 
 
 if __name__ == "__main__":
