@@ -75,6 +75,8 @@ def _below(folder: Path) -> Iterator[Entry]:
     """A folder with recordings is a meeting; one without them is looked into."""
     try:
         files, folders = _listed(folder, in_transfer=True)
+    except FileNotFoundError:  # removed while we look
+        return
     except PermissionError:
         yield Entry(folder, problem=InputUnreadable("フォルダーを開く権限がありません", subject=folder))
         return
@@ -86,9 +88,7 @@ def _below(folder: Path) -> Iterator[Entry]:
     own = tuple(path for entry in within if not entry.inputs for path in entry.files)  # 資料/次第.docx
     if recordings or len(transcripts) == 1:
         description = _description(lying)
-        papers = [
-            path for path in (*lying, *own) if path.suffix.lower() in PAPERS and path not in (description, *transcripts)
-        ]
+        papers = [path for path in (*lying, *own) if _is_paper(path) and path not in (description, *transcripts)]
         inputs = recordings or tuple(transcripts)
         yield Entry(folder, inputs, description, tuple(papers), (*files, *own))
     elif transcripts:
@@ -102,9 +102,17 @@ def _description(files: Sequence[Path]) -> Path | None:
     """By its name, else the only .toml; a sheet under a name that begins like the template's."""
     named = {path.name.lower(): path for path in files}
     tables = [path for path in files if path.suffix.lower() == ".toml"]
-    sheets = [path for path in files if path.suffix.lower() == SHEET and path.stem.startswith(Path(TEMPLATE_NAME).stem)]
+    sheets = [path for path in files if _is_sheet(path)]
     by_name = next((named[name] for name in DESCRIPTIONS if name in named), None)
     return by_name or (tables[0] if len(tables) == 1 else sheets[0] if sheets else None)
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.suffix.lower() == SHEET and path.stem.startswith(Path(TEMPLATE_NAME).stem)
+
+
+def _is_paper(path: Path) -> bool:
+    return path.suffix.lower() in PAPERS and not _is_sheet(path)
 
 
 def _listed(folder: Path, in_transfer: bool = False) -> tuple[list[Path], list[Path]]:

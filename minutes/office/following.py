@@ -124,6 +124,8 @@ class Following:
             self._put_back(one)
         else:
             self._tell(state)
+            if state.error and state.error.kind == InputMissing.__name__:
+                self._put_back(one)  # the worker was there before us
             if self._is_due(state, retries):
                 self._ledger.retry(state.id)
         self._notes.write(one.folder, of_job(state, self._about(one, there), end, retries), surely=surely)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from minutes.errors import BadConfiguration, InputMissing, InputUnreadable
+from minutes.office.entries import entries_in
 from minutes.office.meetings import meetings_in
 
 
@@ -40,6 +41,46 @@ def test_a_recording_is_a_meeting_and_so_is_a_folder_of_parts(tmp_path: Path) ->
     assert found["会議2"].meeting == tmp_path / "会議2.toml"
     assert found["会議10"].meeting is None
     assert found["済"].inputs == (tmp_path / "済/発言.vtt",)
+
+
+@pytest.mark.parametrize(
+    ("files", "description", "papers"),
+    [
+        (("会/a.mp3", "会/会議.toml", "会/x.toml"), "会議.toml", []),
+        (("会/a.mp3", "会/Meeting.toml", "会/会議情報.xlsx"), "Meeting.toml", []),
+        (("会/a.mp3", "会/x.toml"), "x.toml", []),
+        (("会/a.mp3", "会/x.toml", "会/y.toml"), None, []),
+        (("会/a.mp3", "会/会議情報（庁議）.xlsx", "会/名簿.xlsx"), "会議情報（庁議）.xlsx", ["名簿.xlsx"]),
+        (("会/a.mp3", "会/資料/次第.pdf", "会/次第.doc", "会/写真.jpg"), None, ["次第.doc", "次第.pdf"]),
+        (("会/a.vtt", "会/次第.txt"), None, ["次第.txt"]),
+    ],
+)
+def test_what_describes_a_meeting_lies_beside_it(
+    tmp_path: Path, files: tuple[str, ...], description: str | None, papers: list[str]
+) -> None:
+    (entry,) = entries_in(_made(tmp_path, *files))
+    assert (entry.description and entry.description.name) == description
+    assert [path.name for path in entry.papers] == papers
+    assert len(entry.files) == len(files)
+
+
+def test_nothing_that_lies_there_is_passed_over(tmp_path: Path) -> None:
+    _made(
+        tmp_path,
+        "会/a.mp3",
+        "会/午後/b.mp3",
+        "会/午後/次第.txt",
+        "二つ/a.vtt",
+        "二つ/b.vtt",
+        "b.mp3",
+        "b.xlsx",
+        "会議情報.xlsx",
+    )
+    found = {entry.name: entry for entry in entries_in(tmp_path)}
+    assert list(found) == ["b", "二つ", "会", "午後"]
+    assert found["b"].description == tmp_path / "b.xlsx"
+    assert "いくつも" in str(found["二つ"].problem)
+    assert [path.name for path in found["午後"].papers] == ["次第.txt"]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import datetime as dt
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from minutes import files
-from minutes.errors import InputMissing, InputUnreadable, TryAgainLater, WrongUsage
+from minutes.errors import InputMissing, InputUnreadable, MinutesError, TryAgainLater, WrongUsage
 from minutes.meetingfile import read_meeting
 from minutes.office.intake import Manner
 from minutes.office.ledger import JobError, key_of
@@ -23,9 +24,8 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def _failed(error: InputUnreadable | TryAgainLater, **changes: object) -> dict[str, object]:
-    now = dt.datetime.now(dt.UTC)
-    return {"condition": "failed", "error": JobError.of(error), "finished": now, **changes}
+def _failed(error: MinutesError) -> dict[str, Any]:
+    return {"condition": "failed", "error": JobError.of(error), "finished": dt.datetime.now(dt.UTC)}
 
 
 # ---- taking ------------------------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ def test_a_recording_deleted_while_it_waits_ends_in_a_note(desk: Desk) -> None:
     recording.unlink()
     desk.settled()
     assert "見当たりません" in desk.note("会議")
-    desk.ledger.set(desk.job().id, **_failed(InputMissing("ファイルが見つかりません", subject=recording)))  # type: ignore[arg-type]
+    desk.ledger.set(desk.job().id, **_failed(InputMissing("ファイルが見つかりません", subject=recording)))
     desk.look()
     assert "ファイルが見つかりません" in desk.note("会議", "エラー.txt")
     assert not len(desk.accepted)
@@ -307,6 +307,20 @@ def test_a_result_folder_removed_while_it_works_is_made_again_and_one_taken_away
     desk.settled()
     assert not desk.folders()
     assert desk.job().condition == "done"
+
+
+def test_a_job_that_found_its_folder_removed_is_done_again(desk: Desk) -> None:
+    desk.put("会議.m4a")
+    desk.settled()
+    shutil.rmtree(desk.out / "会議")
+    gone = desk.out / "会議/会議.toml"
+    failed = _failed(InputMissing("ファイルが見つかりません", subject=gone))
+    desk.ledger.set(desk.job().id, **failed)
+    desk.look()
+    desk.ledger.set(desk.job().id, finished=dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1))
+    desk.look()
+    assert desk.job().condition == "waiting"
+    assert key_of(desk.job().order) == desk.job().id
 
 
 def test_a_corrected_meeting_file_makes_the_minutes_again(desk: Desk) -> None:
