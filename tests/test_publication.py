@@ -14,7 +14,7 @@ from minutes import workfolder
 from minutes.again import public_again, render_again
 from minutes.confirmation import confirmed
 from minutes.disclosure.leaks import refuse_leaks, texts_of
-from minutes.domain import Correction, Coverage, Mask, Stretch, Unreflected
+from minutes.domain import Correction, Coverage, Mask, Minutes, Part, Recording, Stretch, Unreflected
 from minutes.errors import BadConfiguration, InternalFault
 from minutes.publication import public_name
 from minutes.render.forms import known_forms
@@ -82,6 +82,72 @@ def test_the_search_would_find_them(work, anonymous, tmp_path, form):
     render_again(work, anonymous[form], audience="public")
     found = {word for _, word in found_in(work.path(workfolder.DOCUMENT), SECRETS)}
     assert {"鈴木花子", "090-1234-5678", "第二候補地", "丸山川商店"} <= found
+
+
+MARKED = "つばめ計画"
+
+
+def everywhere(work: WorkFolder) -> None:
+    """The marked word wherever somebody can have written or said it."""
+    made = minutes()
+    people = [
+        {
+            **one.model_dump(mode="json"),
+            "group": MARKED,
+            "aliases": (MARKED,),
+            "name": MARKED if number == 2 else one.name,
+        }
+        for number, one in enumerate(made.meeting.attendees)
+    ]
+    written = dict.fromkeys(("title", "venue", "department", "disclosure", "reason_closed", "contact"), f"の{MARKED}　")
+    meeting = (
+        made.meeting.model_dump(mode="json")
+        | written
+        | {"papers": (f"資料1　{MARKED}",), "attendees": people, "observers": 3}
+    )
+    meeting["agenda"] = (*made.meeting.agenda[:2], f"使用料（{MARKED}）について")
+    meeting["mask"] = ({"text": MARKED, "reason": "未公表の計画であるため"}, *meeting["mask"])
+    items = [item.model_dump(mode="json") for item in made.items]
+    items[2]["title"] = meeting["agenda"][2]
+    for part in (items[0]["statements"][0], items[0]["decisions"][0], items[2]["actions"][0]):
+        part["text"] += MARKED
+    items[2]["actions"][0] |= {"owner": f"{MARKED}担当", "due": f"{MARKED}まで"}
+    origin = made.provenance.model_dump(mode="json") | {"notices": (MARKED,), "dictionaries": {MARKED: "ab" * 32}}
+    origin["authorship"][2]["item"] = meeting["agenda"][2]
+    whole = Minutes.model_validate({"meeting": meeting, "items": items, "provenance": origin})
+    heard = [one.model_copy(update={"text": one.text + MARKED, "heard": one.heard + MARKED}) for one in utterances()]
+    name = f"{MARKED}.m4a"
+    part = Part(file=name, sha256="ab" * 32, start=0, duration=120)
+    work.write_json(workfolder.MINUTES, whole)
+    work.write_json(workfolder.UTTERANCES, tuple(heard))
+    work.write_json(workfolder.RECORDING, Recording(parts=(part,), sha256="ab" * 32, duration=120))
+
+
+@pytest.mark.parametrize("form", known_forms())
+def test_a_marked_word_is_nowhere_wherever_it_was_written(work, tmp_path, form):
+    everywhere(work)
+    (tmp_path / f"{MARKED}.m4a").write_bytes(b"sound")
+    render_again(work, form, audience="public")
+    assert found_in(work.path(workfolder.DOCUMENT), (MARKED,)) != []
+    for place in public_again(work, form, KINDS, tmp_path / "議事録.docx").places:
+        assert found_in(place, (MARKED,)) == [], place.name
+
+
+def test_a_word_in_the_properties_of_an_office_s_template_is_found(work, tmp_path):
+    """What the office left in its own Word file is not ours to change, and is not published."""
+    shutil.copytree(shipped("configs"), tmp_path / "configs")
+    template = tmp_path / "configs" / "templates" / "kessai.docx"
+    with zipfile.ZipFile(template) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    app = parts["docProps/app.xml"].decode()
+    assert "</Properties>" in app
+    with zipfile.ZipFile(template, "w") as package:
+        for name, data in parts.items():
+            changed = app.replace("</Properties>", "<HyperlinkBase>第二候補地</HyperlinkBase></Properties>").encode()
+            package.writestr(name, changed if name == "docProps/app.xml" else data)
+    with pytest.raises(InternalFault, match=r"app\.xml"):
+        render_again(work, str(tmp_path / "configs" / "forms" / "kessai.toml"), audience="public")
+    assert not work.path(workfolder.PUBLIC_DOCUMENT).exists()
 
 
 def test_the_public_document_has_no_comments_and_nobody_s_name_on_it(work):

@@ -30,7 +30,7 @@ def public_meeting(meeting: Meeting, titles: Sequence[str], redactor: Redactor) 
         department=redactor.text("head", meeting.department),
         form=PurePath(meeting.form).name,  # an office's own may lie anywhere in the house
         agenda=tuple(titles[: len(meeting.agenda)]),
-        disclosure=meeting.disclosure,
+        disclosure=redactor.text("head", meeting.disclosure),
         reason_closed=redactor.text("head", meeting.reason_closed),
         observers=meeting.observers,
         papers=tuple(redactor.text("head", paper) for paper in meeting.papers),
