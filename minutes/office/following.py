@@ -139,7 +139,11 @@ class Following:
                 return
             if not self._notes.write(one.folder, of_job(state, self._about(one))):
                 return
-        self._accepted.put(one.model_copy(update={"closed": True}))
+        texts = {
+            name: text for name, text in one.texts.items() if name == MEETING_FILE
+        }  # as long as it may be corrected
+        self._accepted.put(one.model_copy(update={"closed": True, "texts": texts}))
+        self._notes.forget(one.folder)
         self._forecast = None
         self._tell(state)
 

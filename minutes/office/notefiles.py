@@ -37,9 +37,13 @@ class NoteFiles:
         self._last[folder] = note
         return True
 
+    def forget(self, folder: str) -> None:
+        """It will not be written again soon."""
+        self._last.pop(folder, None)
+
     def remove(self, folder: str) -> None:
         """Of what is no longer there to be told about; a folder somebody has put something into stays."""
-        self._last.pop(folder, None)
+        self.forget(folder)
         for name in (STATUS, ERROR):
             _remove(self._out / folder / name)
         with suppress(OSError):

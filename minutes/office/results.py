@@ -13,8 +13,8 @@ from minutes.domain import ActionItem, Decision, Minutes, Statement, Utterance
 from minutes.errors import MinutesError
 from minutes.office.ledger import JobState
 from minutes.office.notefiles import put_text
+from minutes.render.flags import about_speaker, about_text
 from minutes.render.japanese import recording_time
-from minutes.unsupported import sentence_of
 from minutes.workfolder import WorkFolder
 
 TRANSCRIPT, CHECKS = "文字起こし.txt", "確認すること.txt"
@@ -48,19 +48,23 @@ def _said(utterances: tuple[Utterance, ...]) -> Iterator[str]:
 
 
 def _checks(minutes: Minutes, utterances: tuple[Utterance, ...]) -> Iterator[str]:
+    """What is marked in the minutes, then what was heard and is not certain."""
     times = {one.id: recording_time(one.start) for one in utterances}
     found = False
     for item in minutes.items:
         parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
         for part in parts:
-            if part.flags:
+            reasons = (*about_speaker(part.flags, named=True), *about_text(part.flags))
+            if reasons:
                 found = True
                 at = next((times[id] for id in part.evidence if id in times), "")
-                reasons = "".join(dict.fromkeys(filter(None, map(sentence_of, part.flags))))
                 yield f"{_BOX} {at}　〔{item.title}〕{part.text}"
-                yield from ([f"　　{reasons}"] if reasons else [])
-    nobody = [one for one in utterances if one.name is None]
-    for one in nobody:
-        yield f"{_BOX} {recording_time(one.start)}　発言者が分かりません：{one.text}"
-    if not found and not nobody:
+                yield f"　　{''.join(reasons)}"
+    for one in utterances:
+        reasons = (*about_speaker(one.flags, named=one.name is not None), *about_text(one.flags))
+        if reasons:
+            found = True
+            yield f"{_BOX} {times[one.id]}　（発言）{one.text}"
+            yield f"　　{''.join(reasons)}"
+    if not found:
         yield "要確認の印のある文はありません。録音と読み比べてからお使いください。"
