@@ -84,8 +84,10 @@ def test_every_text_of_every_form_is_composed_and_has_one_circle(form, tmp_path)
         assert "◯" not in line and "〇" not in line.replace("二〇二五", "")
 
 
-@pytest.mark.parametrize("digits", ["half", "full", "mixed"])
-@pytest.mark.parametrize("form", known_forms())
+WIDTHS = [*((form, "full") for form in known_forms()), ("choigi", "half"), ("choigi", "mixed"), ("kessai", "mixed")]
+
+
+@pytest.mark.parametrize(("form", "digits"), WIDTHS)
 def test_figures_have_one_width_in_every_text(form, digits, tmp_path):
     paragraphs, beside = printed(form, digits, tmp_path)
     month, money, people = {
