@@ -77,3 +77,15 @@ def test_a_replaced_recording(order: JobOrder) -> None:
 )
 def test_what_can_pass(order: JobOrder, error: MinutesError, passes: bool) -> None:
     assert can_pass(error, order) is passes
+
+
+def test_a_folder_removed_from_a_share_that_is_there_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "in/会議").mkdir(parents=True)
+    (tmp_path / "in/.there").write_text("")
+    (tmp_path / "in/会議/録音.m4a").write_text("一")
+    anchors = [tmp_path / "in/.there"]
+    order = order_job([tmp_path / "in/会議/録音.m4a"], tmp_path / "会議.docx", tmp_path / "会議.work", anchors=anchors)
+    order.inputs[0].unlink()
+    order.inputs[0].parent.rmdir()
+    refuse_missing_storage(order)
+    assert not can_pass(InputMissing("ありません"), order)
