@@ -28,6 +28,7 @@ _LOT = (
 _BLOCK = (
     rf"(?P<chome>{_N}[\s　]*丁目)(?:の?、?[\s　]*(?:(?P<lot>{_LOT})|(?P<more>{_N}(?:{_DASH}{_N})*(?:[\s　]*号(?!室|棟))?)(?!丁目)))?"
     rf"|(?P<alone>{_LOT})|(?P<dashed>{_N}(?:{_DASH}{_N}){{1,3}})|(?P<bare>[0-9０-９]{{1,4}})"
+    r"|(?P<counted>[〇一二三四五六七八九十百千]{2,7})"
 )
 _BUILDING = (
     "マンション|アパート|コーポ|ハイツ|ハイム|荘|ビル|団地|住宅|メゾン|レジデンス|パレス|ヴィラ|ビラ|コート|ハウス|タワー|シャトー|"
@@ -41,6 +42,9 @@ _NAMED = rf"(?=[々一-鿿ぁ-ゖァ-ヴヶーA-Za-zＡ-Ｚａ-ｚ・\s　]{{0,1
 _TAIL = re.compile(
     rf"[\s　][ァ-ヴー]{{3,}}[々一-鿿ァ-ヴー]{{0,6}}{_ROOM}{_COUNTER}|"
     rf"[\s　][々一-鿿ァ-ヴー]{{1,8}}(?:{_STRONG_BUILDING})(?![々一-鿿ァ-ヴー\s　0-9０-９])|[甲乙丙丁イロハニホ](?=[のにがはを、。])|"
+    rf"[\s　、]*(?:第?[一二三四五0-9０-９])?[々一-鿿]{{0,4}}[ぁ-ゖ]{{2,6}}(?:{_STRONG_BUILDING})[\s　の]*{_ROOM}{_COUNTER}|"
+    rf"の?{_N}階(?!建)|階(?![建級層段])|"
+    rf"[\s　、]*(?:{_STRONG_BUILDING})[ぁ-ゖ]{{2,6}}[\s　の]*{_ROOM}{_COUNTER}|[\s　][ぁ-ゖ]{{2,6}}(?:荘|寮|アパート|マンション)|"
     rf"[\s　、]*の?[\s　]*{_NAMED}[\s　の]*{_ROOM}{_COUNTER}|[\s　、の]*(?:[々一-鿿ぁ-ゖァ-ヴヶーA-Za-z・]{{2,12}})?{_N}[\s　]*号室"
 )
 _FOUND = re.compile(_BLOCK)
@@ -68,9 +72,12 @@ _STREETS = re.compile(
     rf"(?<!第)(?:[東西南北]?{NUMBER}(?:条|線)(?=[東西南北]|{NUMBER}丁目|$)|{NUMBER}(?:番町|番丁|字)$)"
 )
 _SECTION = re.compile(r"(?:[々一-鿿ヶケ]{1,8}?[町村市区])?(?:大字[々一-鿿ヶケ]{1,6})?字[々一-鿿ヶケァ-ヴ]{1,8}$")
+_IN_SECTION = re.compile("(?<![文数赤黒漢印名活])字[々一-鿿ヶケァ-ヴ]+$")
 _CUE = re.compile(
     r"(?:住所|本籍|自宅|住まい|居所|居住地|送り先|送付先|届け先|宛先|あて先|転居先|転入先|転出先|移転先|避難先|実家|お宅|所有地|火元|引っ越し先|"
-    r"勤め先|入居先|所在|番地)(?:地|の?欄)?(?:は|が|を|も|の|、|：|:|です|として|とし|ですが|につきましては)?[、\s　]*[^。、0-9]{0,6}$"
+    r"勤め先|入居先|所在|番地|地番)(?:地|の?欄)?"
+    r"(?:(?:は|を)(?:伺|聞|尋|確認|お?聞き)[ぁ-ゖ]{1,6}|で(?:言うと|いうと|は)|"
+    r"は|が|を|も|の|、|：|:|です|として|とし|ですが|につきましては)?[、\s　]*[^。、0-9]{0,6}$"
 )
 _LIVES = re.compile(r"[、\s　]*(?:に(?:お?(?:住|すま)|居住|在住)|在住)")
 _LIVED_IN = re.compile(
@@ -129,7 +136,7 @@ def addresses(words: Words) -> Iterator[Hit]:
 def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) -> bool:
     """Whether this much of an address is somebody's; `housed`: a building and a room follow."""
     text = words.text
-    place = text[start : found.start()].strip()
+    place = text[start : found.start()].strip().removesuffix("の")
     named = bool(place) and words.all[words.at(start + len(place) - 1)].pos[1] == "固有名詞"
     settled = bool(_CUE.search(text[max(0, start - 24) : start]))
     cued = settled or bool(_LIVED_IN.match(text, found.end()))
@@ -144,16 +151,19 @@ def _is_address(words: Words, start: int, found: re.Match[str], housed: bool) ->
         exact = "字" in place or "地" in found[0] or "号" in found[0] or len(numbers) > 1
         if ("番地" in found[0] or "字" in place) and not text.startswith("区", found.end()):
             return True
-        return bool(_PLACE_AT_END.search(place)) and (exact or cued or housed)
+        return (exact and settled) or (bool(_PLACE_AT_END.search(place)) and (exact or cued or housed))
     if found["dashed"]:
         municipal = bool(_MUNICIPALITY.search(place)) and len(place) > len("本町")
         sure = (
-            (cued and (named or bool(_PLACE_AT_END.search(place)) or settled))
+            bool(_IN_SECTION.search(place))
+            or (cued and (named or bool(_PLACE_AT_END.search(place)) or settled))
             or housed
             or municipal
             or (len(numbers) >= _DASHES_OF_ADDRESS and (named or bool(_PLACE_AT_END.search(place))))
         )
         return sure and max(map(number_of, numbers)) < 10**_LONGEST_FIGURE
+    if found["counted"]:
+        return bool(_IN_SECTION.search(place))
     if "字" in place and len(found[0]) > 1:
         return True
     return bool(_MUNICIPALITY.search(place)) and cued and bool(re.search("[都道府県市区町村].", place))
@@ -171,20 +181,19 @@ def _house_before(words: Words, at: int) -> int:
 def _place_before(words: Words, number: int) -> int | None:
     """Where the name of the place begins that stands before a number; the number itself where there is none."""
     text = words.text
-    gap = re.search(r"[\s　]*$", text[:number])
+    gap = re.search(r"の?[\s　]*$", text[:number])
     place = gap.start() if gap else number
     if not place:
         return number
     at = words.at(place - 1)
+    if text[place : place + 1] == "の" and not _is_named_place(words, at):
+        return number
     inside = words.all[at].start < place < end_of(words.all[at])
     if (
         inside and words.all[at].pos[1] != "固有名詞" and not _KANJI.fullmatch(text, words.all[at].start, place)
     ):  # 東原五|丁目
         return number
-    start = number
-    while at >= 0 and _belongs(words, at):
-        start = words.all[at].start
-        at -= 1
+    start = _leftmost(words, at, number)
     while start < number and text[start] in " 　、":
         start += 1
     streets = _STREETS.search(text, max(0, start - _LONGEST_PART), start) if start else None
@@ -193,8 +202,24 @@ def _place_before(words: Words, number: int) -> int | None:
     section = _SECTION.search(text[max(0, place - _LONGEST_PLACE) : place])
     if section:
         start = min(start, max(0, place - _LONGEST_PLACE) + section.start())
+        start = _leftmost(words, words.at(start - 1), start) if start else start
     kana = _KANA_BEFORE.search(text[:start]) if _SUFFIX.match(text, start) else None
     return kana.start(1) if kana else start
+
+
+def _is_named_place(words: Words, at: int) -> bool:
+    """大久保, 松山|台: what の may join to its numbers; nothing else is (資料の二の三)."""
+    if words.all[at].pos[1] == "固有名詞":
+        return True
+    return at > 0 and bool(_PLACE_AT_END.fullmatch(words.all[at].surface)) and words.all[at - 1].pos[1] == "固有名詞"
+
+
+def _leftmost(words: Words, at: int, start: int) -> int:
+    """Where the words begin that belong to a place's name, from this word to the left; `start` where none does."""
+    while at >= 0 and _belongs(words, at):
+        start = words.all[at].start
+        at -= 1
+    return start
 
 
 def _belongs(words: Words, at: int) -> bool:

@@ -14,12 +14,15 @@ from minutes.text.masking.context import Around, around
 from minutes.text.masking.spoken import BETWEEN, DIGIT, digits_of
 
 _LATIN = "[A-Za-zＡ-Ｚａ-ｚ]"
-# 第, い号, 青-, 神奈川県-, F-
+# 第, い号, 国保, 令, 青-, 神奈川県-, F-
 _LETTERS = (
     rf"(?:(?:(?<![々一-鿿ぁ-ゖ])[ぁ-ゖァ-ヴ]号?)?第[\s　]?(?:{_LATIN}{{1,4}}[-－ー‐・\s　]?)?|"
-    rf"(?<![々一-鿿])[々一-鿿ァ-ヴ]{{1,6}}[-－‐・]|(?<![ァ-ヴー])[ァ-ヴ](?=[0-9０-９])|{_LATIN}{{1,4}}[-－ー‐・\s　]?)"
+    rf"(?<![々一-鿿])(?:国保|社保|公立|[令平昭])|(?<![々一-鿿])[々一-鿿ァ-ヴ]{{1,6}}[-－‐・]|"
+    rf"(?<![ァ-ヴー])[ァ-ヴ](?=[0-9０-９])|{_LATIN}{{1,4}}[-－ー‐・\s　]?)"
 )
-_NUMBER = re.compile(rf"(?P<letters>{_LETTERS}?){DIGIT}(?:(?:{BETWEEN}{_LATIN}{{0,3}}-?){DIGIT})*{_LATIN}{{0,3}}")
+_NUMBER = re.compile(
+    rf"(?P<letters>{_LETTERS}?){DIGIT}(?:(?:{BETWEEN}{_LATIN}{{0,3}}-?){DIGIT})*(?:[\s　](?={_LATIN}{{2}}(?!{_LATIN})))?{_LATIN}{{0,3}}"
+)
 _WRITTEN = "[0-9０-９〇零一二三四五六七八九A-Za-zＡ-Ｚａ-ｚ]"
 # Words that sound like figures, beside written ones: 口座に5527190に.
 _WORDS_AT_START = re.compile(rf"(?:に|さん|し|ご|く)+[\s　、]*(?={_WRITTEN})")

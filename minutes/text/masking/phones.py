@@ -17,9 +17,10 @@ _TEN = re.compile("0[1-9]")
 _ABROAD = re.compile(r"[+＋](?:81|８１)[-‐－\s　(（]*$")
 _COUNTRY, _ABROAD_LENGTHS = "81", (11, 12)  # +81 90-1234-5678
 _CUE = re.compile(
-    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電|市外局番|固定|ファ[クッ]ス?|番号)"
+    r"(?:電話|携帯|ケータイ|スマホ|ファックス|ファクス|ＦＡＸ|FAX|ＴＥＬ|TEL|Tel|連絡先|留守電|局番|固定|ファ[クッ]ス?|番号)"
     r"(?:番号)?(?:の?ほう)?[^。！？!?\n0-9０-９]{0,14}$"
 )
+_LABEL = re.compile(r"(?:ＴＥＬ|TEL|Tel|ＦＡＸ|FAX|Fax)$")  # written against the figures
 _NUMBER_IS = re.compile(
     r"(?:電話|携帯|ファ[クッ]ス?|ＦＡＸ|FAX)の?番号(?:は|が|、|の|も|[\s　])*$"
 )  # before figures without a gap
@@ -46,21 +47,28 @@ def phones(text: str) -> Iterator[Hit]:
             if length:
                 yield _hit(run, at, at + length)
             at += length or 1
-        if not found and _is_local(run):
-            yield _hit(run, 0, len(run.figures))
+        local = None if found else next((part for part in _tails(run) if _is_local(part)), None)
+        if local:
+            yield _hit(local, 0, len(local.figures))
 
 
 def _length(run: Run, at: int) -> int:
     """How many figures the number has that begins here; 0: none does."""
     rest = run.digits[at:]
     length = 11 if _ELEVEN.match(rest) else 10 if _TEN.match(rest) else 0
-    whole = length and len(rest) >= length and run.begins(at) and run.ends(at + length)
+    begins = run.begins(at) or _LABEL.search(run.text[: run.figures[at].start])
+    whole = length and len(rest) >= length and begins and run.ends(at + length)
     return length if whole else 0
 
 
 def _is_abroad(run: Run) -> bool:
     plus = run.text[: run.figures[0].start][-1:] in ("+", "＋")
     return plus and run.digits.startswith(_COUNTRY) and len(run.digits) in _ABROAD_LENGTHS
+
+
+def _tails(run: Run) -> Iterator[Run]:
+    """The run, and what of it follows figures said before: 局番が三七二で、三七二の四四九一."""
+    yield from (run._replace(figures=run.figures[begin:]) for begin, _ in run.groups())
 
 
 def _is_local(run: Run) -> bool:

@@ -31,7 +31,8 @@ BETWEEN = rf"(?:[\s　]|[-‐‑‒–—―−－ー~〜・.．,、，()（）/
 NUMBER = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千]+|[壱弐参拾]+)"
 # The same in kana, as far as a vehicle's class goes: さんびゃく, ごひゃくさんじゅう.
 _TENS = "(?:いち|に|さん|よん|ご|ろく|ろっ|なな|はち|はっ|きゅう)"
-SPOKEN_NUMBER = f"(?:{_TENS}?(?:ひゃく|びゃく|ぴゃく)(?:{_TENS}?じゅう)?{_TENS}?|{_TENS}?じゅう{_TENS}?)"
+_SPOKEN_NUMBER = f"{_TENS}?(?:ひゃく|びゃく|ぴゃく)(?:{_TENS}?じゅう)?{_TENS}?|{_TENS}?じゅう{_TENS}?"
+SPOKEN_NUMBER = f"(?:{_SPOKEN_NUMBER}|{katakana(_SPOKEN_NUMBER)})"
 
 _DIGIT = re.compile(DIGIT)
 _FORMAL = str.maketrans("壱弐参拾", "一二三十")
