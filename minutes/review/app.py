@@ -179,7 +179,8 @@ class _Answers:
         return JSONResponse(table.told(int(seen) if seen.isdecimal() and len(seen) < 9 else None))
 
     def words(self, request: Request) -> Response:
-        return JSONResponse(self._table(request).words())
+        asked = request.query_params
+        return JSONResponse(self._table(request).words(asked.get("level", "text"), asked.getlist("only")))
 
     def audio(self, request: Request) -> Response:
         return FileResponse(inside(self._table(request).work, workfolder.AUDIO), media_type="audio/flac")

@@ -1,4 +1,7 @@
-"""What a clerk has the house do with a draft: print it, and vouch for it."""
+"""What a clerk has the house do with a draft: print it, and vouch for it.
+
+What that needs is imported when it is asked for, or beforehand by the server: the page is not to wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from minutes.again import render_again
-from minutes.finalise import finalise
 from minutes.render.annexes import Audience
 from minutes.review.table import Table
 from minutes.revision.editlog import Overtaken
@@ -25,6 +26,8 @@ class Clerk:
 
 def render(work: WorkFolder, edition: Audience, config: Path | None) -> dict[str, Any]:
     """minutes.docx as the draft stands now, and on request the public edition. Raises what `render_again` raises."""
+    from minutes.again import render_again
+
     with work.held() as folder:
         made = render_again(folder, None, config, edition)
     return {"toCheck": made.to_check, "remarks": list(made.remarks), "edition": edition}
@@ -32,6 +35,8 @@ def render(work: WorkFolder, edition: Audience, config: Path | None) -> dict[str
 
 def confirm(table: Table, by: str, seen: int) -> dict[str, Any]:
     """The final document, vouched for by a named person who has seen all edits. Raises Overtaken, TryAgainLater."""
+    from minutes.finalise import finalise
+
     with table.work.held() as folder:
         edits = table.edits()
         if len(edits) != seen:

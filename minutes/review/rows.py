@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minutes.domain import ActionItem, Coverage, Decision, Edit, Tidied, Utterance
-from minutes.domain.edits import Boundary
+from minutes.domain import Act, ActionItem, Coverage, Decision, Edit, Tidied, Utterance
+from minutes.domain.edits import Boundary, Judge
 from minutes.render.flags import SPEAKER_REASONS, about_speaker, about_text
 from minutes.revision.results import Line, Revised
 from minutes.revision.revise import active
@@ -45,17 +45,20 @@ def rows_of(revised: Revised, coverage: Coverage | None, edits: Sequence[Edit]) 
     """All of it. `edits`: those that count and those that do not."""
     results = revised.results
     tidied = {one.id: one for one in results.tidied}
+    acts = [act for edit in active(edits) for act in edit.acts]
+    judged = {number: act.accept for act in acts if isinstance(act, Judge) for number in act.corrections}
     return Rows(
         utterances={one.id: _utterance(one, tidied.get(one.id)) for one in results.utterances},
         lines={line.id: _line(line) for line in revised.lines},
         corrections={
-            str(number): one.model_dump(
-                mode="json", include={"utterance", "before", "after", "applied", "rule", "term"}
-            )
+            str(number): {
+                **one.model_dump(mode="json", include={"utterance", "before", "after", "applied"}),
+                "judged": judged.get(number),
+            }
             for number, one in enumerate(results.corrections)
         },
         small={
-            "items": _items(revised, edits),
+            "items": _items(revised, acts),
             "unreflected": [one.model_dump(mode="json") for one in results.unreflected],
             "masks": [one.model_dump(mode="json") for one in results.masks],
             "unheard": _unheard(revised, coverage),
@@ -98,10 +101,10 @@ def _line(line: Line) -> Row:
     }
 
 
-def _items(revised: Revised, edits: Sequence[Edit]) -> list[Row]:
+def _items(revised: Revised, acts: Sequence[Act]) -> list[Row]:
     """With the utterance each begins with: where a clerk has put it, else the first that is evidence of it."""
     order = {one.id: place for place, one in enumerate(revised.results.utterances)}
-    moved = {act.item: act.utterance for edit in active(edits) for act in edit.acts if isinstance(act, Boundary)}
+    moved = {act.item: act.utterance for act in acts if isinstance(act, Boundary)}
     first: dict[int, str] = {}
     for line in revised.lines:
         for id_ in line.part.evidence:

@@ -108,8 +108,8 @@ def serve(listening: socket.socket, meetings: Meetings, doors: Doors, config: Pa
 
 def _warm() -> None:
     """What the first edit and the first document need, loaded while the clerk still reads."""
-    import docx  # noqa: F401
-
+    import minutes.finalise  # and with it all that renders
+    import minutes.revision.consequences  # noqa: F401
     from minutes.text.reading import morphemes
 
     morphemes("議事録")

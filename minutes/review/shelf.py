@@ -26,16 +26,16 @@ class Shelf:
         self._found: dict[str, Path] = {}
         self._read = 0.0
 
-    def folders(self) -> dict[str, Path]:
-        """By their ids."""
-        if not self._found or time.monotonic() - self._read > _FRESH_S:
+    def folders(self, *, anew: bool = False) -> dict[str, Path]:
+        """By their ids, as they were a moment ago; `anew`: as they are."""
+        if anew or not self._found or time.monotonic() - self._read > _FRESH_S:
             self._found = {_id(folder): folder for root in self._roots for folder in _work_folders(root, _DEPTH)}
             self._read = time.monotonic()
         return self._found
 
     def work(self, id_: str) -> WorkFolder:
         """Raises InputMissing for an id that is none of ours."""
-        place = self.folders().get(id_)
+        place = self.folders().get(id_) or self.folders(anew=True).get(id_)
         if place is None or not is_work_folder(place):
             raise InputMissing("この会議は見つかりません", advice="会議の一覧に戻って、選び直してください。")
         return WorkFolder(place)

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minutes import workfolder
-from minutes.again import dictionaries_of
 from minutes.confirmation import valid_confirmation
 from minutes.domain import Act, Coverage, Edit, Transcript
 from minutes.domain.edits import Judge, Redo, Undo
 from minutes.errors import WrongUsage
 from minutes.render.beside.spokentimes import SpokenTimes
 from minutes.review.rows import Row, Rows, rows_of
-from minutes.revision.consequences import Known, with_consequences
 from minutes.revision.current import results_of
 from minutes.revision.desk import Desk, Stale
 from minutes.revision.editlog import EditLog, Overtaken
@@ -27,6 +25,9 @@ from minutes.settings import Settings
 from minutes.text.tidying.edit import House
 from minutes.text.tidying.protected import protected_of
 from minutes.workfolder import WorkFolder
+
+if TYPE_CHECKING:
+    from minutes.revision.consequences import Known
 
 _MACHINES = (
     workfolder.UTTERANCES,
@@ -86,10 +87,18 @@ class Table:
         with self._lock:
             return self._now().edits
 
-    def words(self) -> dict[str, list[list[float]]]:
-        """When the characters of each utterance's corrected text are spoken: [character, start, end] for each piece."""
+    def words(self, level: str, only: Sequence[str] = ()) -> dict[str, list[list[float]]]:
+        """When the characters of each utterance are spoken, in the words of a level (`heard`, `text`, `edited`): first
+        character, start and end (s) of each piece."""
         with self._lock:
-            return {one.id: _pieces(self._spoken.of(one, one.text)) for one in self._now().revised.results.utterances}
+            revised = self._now().revised
+            edited = {one.id: one.edited for one in revised.results.tidied} if level == "edited" else {}
+            wanted = frozenset(only)
+            return {
+                one.id: _pieces(self._spoken.of(one, edited.get(one.id, one.heard if level == "heard" else one.text)))
+                for one in revised.results.utterances
+                if not wanted or one.id in wanted
+            }
 
     @cached_property
     def _spoken(self) -> SpokenTimes:
@@ -112,6 +121,8 @@ class Table:
 
     def act(self, acts: Sequence[Act], *, seen: int, by: str) -> Row:
         """Keep what was done, with what follows from it. Raises Overtaken, Elsewhere, CannotWrite."""
+        from minutes.revision.consequences import with_consequences
+
         with self._lock:
             self._refuse_overtaken(seen)
             desk, skipped = self._now().desk.copy(), 0
@@ -125,6 +136,8 @@ class Table:
                         raise Elsewhere from None
                     skipped += 1  # one of many alike whose words are not there any more
                     continue
+                if not followed:  # a suggestion that is not taken changes nothing, but is decided
+                    followed = (act,)
                 for one in followed:
                     desk.apply(one)
                 whole += followed
@@ -179,6 +192,9 @@ class Table:
 
     @cached_property
     def _known(self) -> Known:
+        from minutes.again import dictionaries_of
+        from minutes.revision.consequences import Known
+
         minutes = self._results.minutes
         dictionaries = tuple(dictionaries_of(minutes.meeting, minutes.provenance))
         house = House(self._settings.style, protected_of(minutes.meeting, dictionaries))

@@ -154,6 +154,13 @@ def test_all_corrections_alike_at_once(page: Page) -> None:
     assert told["corrections"]["0"]["applied"] and "上下水道" in told["utterances"]["u2"]["text"]
 
 
+def test_a_suggestion_that_is_not_taken_is_decided(page: Page) -> None:
+    assert page.open()["corrections"]["0"]["judged"] is None
+    told = page.act({"do": "judge", "corrections": [0], "accept": False}).json()
+    assert told["corrections"]["0"] == {**told["corrections"]["0"], "applied": False, "judged": False}
+    assert page.post("undo").json()["corrections"]["0"]["judged"] is None
+
+
 @pytest.mark.parametrize(
     "acts",
     [

@@ -1,0 +1,258 @@
+// Beside the transcript: the minutes by item, and the lists of what is to be checked.
+
+import { button, clock, el } from "./dom.js";
+import { isOpen } from "./store.js";
+
+export const KINDS = {
+  explanation: "説明",
+  question: "質問",
+  answer: "回答",
+  opinion: "意見",
+  request: "要望",
+  procedure: "進行",
+  decision: "決定",
+  action: "対応",
+};
+const TABS = [
+  ["minutes", "議事録"],
+  ["checks", "要確認"],
+  ["terms", "用語"],
+  ["unheard", "文字のない音声"],
+  ["unreflected", "反映していない発言"],
+  ["masks", "公開版の伏せ"],
+];
+
+export class Panels {
+  constructor(store, open) {
+    this.store = store;
+    this.open = open;
+    this.tab = "minutes";
+    this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "議事録と確認の一覧", onkeydown: (event) => this.key(event) });
+    this.body = el("div", { class: "panel", role: "tabpanel", id: "panel" });
+    for (const [name, title] of TABS) {
+      this.tabs.append(button(title, () => this.show(name), { role: "tab", data: { tab: name }, "aria-controls": "panel" }));
+    }
+    this.render();
+  }
+
+  count(name) {
+    const { store } = this;
+    if (name === "checks") return store.checks.length;
+    if (name === "terms") return store.correctionsOrder.filter((id) => isOpen(store.corrections[id])).length;
+    if (name === "unheard") return store.unheard.filter((one) => !one.listened).length;
+    return { unreflected: store.unreflected.length, masks: store.masks.length }[name] ?? null;
+  }
+
+  show(name) {
+    this.tab = name;
+    this.render();
+    this.body.scrollTop = 0;
+  }
+
+  key(event) {
+    const names = TABS.map(([name]) => name);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.show(names[(names.indexOf(this.tab) + step + names.length) % names.length]);
+    this.tabs.querySelector('[aria-selected="true"]').focus();
+  }
+
+  cycle() {
+    const names = TABS.map(([name]) => name);
+    this.show(names[(names.indexOf(this.tab) + 1) % names.length]);
+    this.focusFirst();
+  }
+
+  render() {
+    for (const tab of this.tabs.children) {
+      const on = tab.dataset.tab === this.tab;
+      const [, title] = TABS.find(([name]) => name === tab.dataset.tab);
+      const count = this.count(tab.dataset.tab);
+      tab.textContent = count === null ? title : `${title} ${count}`;
+      tab.setAttribute("aria-selected", on);
+      tab.tabIndex = on ? 0 : -1;
+    }
+    const held = this.body.contains(document.activeElement) ? this.current : null;
+    const place = held && [...this.body.querySelectorAll("[data-id]")].findIndex((one) => one.dataset.id === held.dataset.id);
+    const scrolled = this.body.scrollTop;
+    this.body.replaceChildren(...this[this.tab]());
+    this.body.scrollTop = scrolled;
+    const rows = [...this.body.querySelectorAll("[data-id]")];
+    const again = held && (rows.find((one) => one.dataset.id === held.dataset.id) ?? rows[Math.min(place, rows.length - 1)]);
+    if (again) this.focus(again, "nearest");
+    else if (rows.length) rows[0].tabIndex = 0;
+    else if (held) this.tabs.querySelector('[aria-selected="true"]').focus();
+  }
+
+  // ---- the lists -----------------------------------------------------------------------------------------------
+
+  minutes() {
+    const { store } = this;
+    return store.items.flatMap((item) => [
+      this.row("item", `i${item.number}`, { class: "title" }, [
+        el("h3", { text: `${item.number}　${item.title}` }),
+        ...this.why(item.reasons),
+      ]),
+      ...store.linesOrder.filter((id) => store.lines[id].item === item.number).map((id) => this.line(id)),
+    ]);
+  }
+
+  line(id) {
+    const row = this.store.lines[id];
+    const { part } = row;
+    const whose = row.type === "action" ? part.owner : row.type === "decision" ? "" : part.speaker ?? "（発言者不明）";
+    const kind = KINDS[part.kind ?? row.type];
+    return this.row("line", id, { class: `line ${row.type}${row.reasons.length ? " check" : ""}` }, [
+      el("span", { class: "head" }, [
+        el("span", { class: "chip", text: kind }),
+        whose && el("span", { class: "who", text: whose }),
+        part.due && el("span", { class: "due", text: `期限：${part.due}` }),
+        ...part.evidence.filter((one) => one in this.store.utterances).map((one) => this.proof(one)),
+      ]),
+      el("p", { text: part.text }),
+      ...this.why(row.reasons),
+    ]);
+  }
+
+  proof(id) {
+    const at = clock(this.store.utterances[id].start);
+    return button(at, () => this.open.evidence(id), { class: "when", tabindex: -1, "aria-label": `根拠の発言 ${at} を再生` });
+  }
+
+  checks() {
+    const names = { utterance: "発言", line: "議事録", item: "議題", correction: "用語", unheard: "音声" };
+    const rows = this.store.checks.map((check) =>
+      this.row("check", `${check.kind}:${check.id}`, { class: "line check" }, [
+        el("span", { class: "head" }, [
+          el("span", { class: "chip", text: names[check.kind] }),
+          button(clock(check.at), () => this.open.check(check), { class: "when", tabindex: -1, "aria-label": `${clock(check.at)} へ` }),
+        ]),
+        el("p", { text: check.text }),
+        ...this.why([check.what]),
+      ]),
+    );
+    return rows.length ? rows : [empty("確かめる所は残っていません。「文書」で作り、「確定」で職・氏名を記録します。")];
+  }
+
+  terms() {
+    const { store } = this;
+    const ids = [...store.correctionsOrder].sort((one, other) => isOpen(store.corrections[other]) - isOpen(store.corrections[one]));
+    const rows = ids.map((id) => this.term(id));
+    return rows.length ? rows : [empty("用語の訂正はありません。")];
+  }
+
+  term(id) {
+    const row = this.store.corrections[id];
+    const said = this.store.utterances[row.utterance];
+    const state = isOpen(row) ? "候補" : row.applied ? "訂正済み" : "採らない";
+    return this.row("correction", id, { class: `line${isOpen(row) ? " check" : ""}` }, [
+      el("span", { class: "head" }, [
+        el("span", { class: "chip", text: state }),
+        said && this.proof(row.utterance),
+        !row.applied && button("採る", () => this.open.judge(id, true), { tabindex: -1 }),
+        (row.applied || isOpen(row)) && button("採らない", () => this.open.judge(id, false), { tabindex: -1 }),
+        this.alike(id).length > 1 && el("span", { class: "hint", text: `同じもの${this.alike(id).length}件（Shift+A・Shift+X でまとめて）` }),
+      ]),
+      el("p", { text: `${row.before} → ${row.after}` }),
+    ]);
+  }
+
+  // The corrections that exchange the same words.
+  alike(id) {
+    const { before, after } = this.store.corrections[id];
+    return this.store.correctionsOrder.filter((one) => {
+      const other = this.store.corrections[one];
+      return other.before === before && other.after === after;
+    });
+  }
+
+  unheard() {
+    const rows = this.store.unheard.map((one, place) =>
+      this.row("unheard", String(place), { class: `line${one.listened ? "" : " check"}` }, [
+        el("span", { class: "head" }, [
+          button(clock(one.start), () => this.open.play(one.start), { class: "when", tabindex: -1, "aria-label": `${clock(one.start)} から再生` }),
+          el("span", { text: `${(one.end - one.start).toFixed(1)}秒` }),
+          one.listened ? el("span", { class: "chip", text: "聞いた" }) : button("聞いた", () => this.open.listened(place), { tabindex: -1 }),
+        ]),
+      ]),
+    );
+    const note = "声があるのに文字にできなかった所です。Enter で聞き、聞こえた言葉は前後の発言に書き足してください。";
+    return rows.length ? [empty(note), ...rows] : [empty("声があるのに文字のない所はありません。")];
+  }
+
+  unreflected() {
+    const rows = this.store.unreflected.map((one) => {
+      const said = this.store.utterances[one.utterance];
+      return this.row("unreflected", one.utterance, { class: "line" }, [
+        el("span", { class: "head" }, [
+          said && this.proof(one.utterance),
+          said && el("span", { class: "who", text: said.name ?? "不明" }),
+          button("議事録に加える", () => this.open.add([one.utterance]), { tabindex: -1 }),
+        ]),
+        el("p", { text: one.text }),
+      ]);
+    });
+    return rows.length ? rows : [empty("議事録に反映していない発言はありません。")];
+  }
+
+  masks() {
+    const rows = this.store.masks.map((mask, place) => {
+      const said = this.store.utterances[mask.utterance];
+      return this.row("mask", String(place), { class: "line" }, [
+        el("span", { class: "head" }, [
+          said && this.proof(mask.utterance),
+          el("span", { class: "chip", text: mask.reason }),
+          button("印を外す", () => this.open.unmask(place), { tabindex: -1 }),
+        ]),
+        el("p", { text: mask.text || said?.text || mask.utterance }),
+      ]);
+    });
+    const note = "公開版に載せない発言と言葉です。発言を選んで O で印を付け、X で外します。";
+    return [empty(note), ...rows];
+  }
+
+  why(reasons) {
+    return reasons.map((reason) => el("span", { class: "why", text: `要確認：${reason}` }));
+  }
+
+  row(kind, id, given, children) {
+    return el("div", { role: "group", tabindex: -1, data: { kind, id }, ...given }, children);
+  }
+
+  // ---- where one is --------------------------------------------------------------------------------------------
+
+  get current() {
+    return document.activeElement?.closest?.("#panel [data-id]") ?? this.body.querySelector('[tabindex="0"]');
+  }
+
+  focus(row, scroll = "nearest") {
+    const before = this.body.querySelector('[tabindex="0"]');
+    if (before) before.tabIndex = -1;
+    row.tabIndex = 0;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: scroll });
+  }
+
+  focusFirst() {
+    const row = this.body.querySelector('[tabindex="0"]') ?? this.body.querySelector("[data-id]");
+    if (row) this.focus(row);
+    else this.tabs.querySelector('[aria-selected="true"]').focus();
+  }
+
+  focusId(tab, id) {
+    if (this.tab !== tab) this.show(tab);
+    const row = [...this.body.querySelectorAll("[data-id]")].find((one) => one.dataset.id === id);
+    if (row) this.focus(row, "center");
+  }
+
+  step(count) {
+    const rows = [...this.body.querySelectorAll("[data-id]")];
+    const place = rows.indexOf(this.current);
+    const next = rows[Math.min(Math.max(place + count, 0), rows.length - 1)];
+    if (next) this.focus(next, "nearest");
+  }
+}
+
+const empty = (text) => el("p", { class: "note", text });
