@@ -270,7 +270,7 @@ def _todo(document: Any) -> None:
             cell.paragraphs[0].style = "表の文字"
             if number == 0:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _widths(table, (_TEXT_MM - 75, 45, 30))
+    _widths(table, (_TEXT_MM - 78, 42, 36))  # 「今週の金曜日まで」 on one line
     _whole_rows(table)
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
 
