@@ -36,14 +36,16 @@ def make_minutes(
     progress: RunProgress,
     *,
     engine_room: EngineRoom = nullcontext,
+    before_work: Callable[[], None] = lambda: None,
     before_delivery: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """The whole road, resumed where the work folder says; the summary of the run (see `summary`).
 
-    `before_delivery` is called once the document is made and may raise to keep it from being delivered. Raises what the
-    stages raise.
+    `before_work` is called before anything is written, `before_delivery` once the document is made; either may raise to keep
+    it from happening. Raises what the stages raise.
     """
     order = order_of(meeting.inputs, meeting.wishes)
+    before_work()
     with WorkFolder(meeting.work).held() as folder:
         announce(order, progress)
         outcome = run(order, folder, progress, engine_room=engine_room)

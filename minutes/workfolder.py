@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, TypeAdapter
 
 from minutes import egress
-from minutes.errors import TryAgainLater, cannot_write
+from minutes.errors import CannotWrite, TryAgainLater, cannot_write
 from minutes.files import UNFINISHED, file_hash, read_json, write_json, writing
 from minutes.journal import Journal
 
@@ -69,6 +69,7 @@ class WorkFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._is_held = False
 
     def path(self, name: str) -> Path:
         return self.root / name
@@ -97,10 +98,12 @@ class WorkFolder:
         try:
             for left in self.root.rglob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
+            self._is_held = True
             with egress.witnessed(self.journal.refused):
                 yield self
         finally:
-            if made and self._is_bare():
+            self._is_held = False
+            if made and self.root.is_dir() and self._is_bare():
                 for name in (EVENTS, _LOCK):  # only in a folder nobody else has a reason to look at yet
                     self.path(name).unlink(missing_ok=True)
                 self.root.rmdir()
@@ -116,11 +119,18 @@ class WorkFolder:
     @contextmanager
     def writing(self, name: str) -> Iterator[Path]:
         """A path to write to; when the block ends well, the file takes its place in one step."""
+        self._refuse_gone()
         with writing(self.path(name)) as beside:
             yield beside
 
     def write_json(self, name: str, value: BaseModel | Sequence[BaseModel] | dict[str, Any]) -> None:
+        self._refuse_gone()
         write_json(self.path(name), value)
+
+    def _refuse_gone(self) -> None:
+        """A folder that has gone is not made again: its share may be away, and what is written then is seen by nobody."""
+        if self._is_held and not self.root.is_dir():
+            raise CannotWrite("作業フォルダーがなくなりました", subject=self.root)
 
     def amend(self, values: Mapping[str, BaseModel]) -> None:
         """Write artefacts anew without the stages that left them running again: what they were made from is unchanged."""

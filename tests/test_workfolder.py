@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,20 @@ def test_reading_what_is_not_there_or_not_ours(tmp_path: Path) -> None:
 def test_keys_depend_on_every_part_and_not_on_the_order_of_a_mapping() -> None:
     assert key_of("a", {"x": 1, "y": 2}) == key_of("a", {"y": 2, "x": 1})
     assert key_of("a", RECORDING) != key_of("a", RECORDING.model_copy(update={"duration": 2.0}))
+
+
+def test_a_folder_that_has_gone_with_its_share_is_not_made_again(tmp_path: Path) -> None:
+    with WorkFolder(tmp_path / "w").held() as work:
+        work.write_json("a.json", {})
+        (tmp_path / "w").rename(tmp_path / "away")
+        with pytest.raises(CannotWrite, match="なくなりました"):
+            work.write_json("b.json", {})
+        assert not (tmp_path / "w").exists()
+        (tmp_path / "away").rename(tmp_path / "w")
+        work.write_json("b.json", {})
+
+
+def test_a_folder_that_is_removed_during_a_run_is_told_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="なくなりました"), WorkFolder(tmp_path / "w").held() as work:
+        shutil.rmtree(tmp_path / "w")
+        work.write_json("b.json", {})

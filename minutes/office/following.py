@@ -171,6 +171,7 @@ class Following:
             place = self._places.out / one.folder / name
             if not place.exists():
                 with suppress(CannotWrite):
+                    self._places.refuse_missing_out()
                     put_file(place, text)
                     if name == MEETING_FILE:
                         one = self._accepted.put(one.model_copy(update={"meeting": trace_of(place)}))

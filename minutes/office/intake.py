@@ -195,6 +195,7 @@ class Intake:
             texts = before.texts
         self._accepted.put(begun.model_copy(update={"texts": texts}))
         place = self._places.out / begun.folder
+        self._places.refuse_missing_out()
         make_folder(place)
         material = Material(
             name=entry.name,
@@ -205,6 +206,7 @@ class Intake:
         )
         try:
             prepared = self._manner.prepare(material, entry.inputs)
+            self._places.refuse_missing_out()  # that took its time
             _keep_corrected(place / MEETING_FILE, texts.get(MEETING_FILE), prepared.described.text)
             self._copy(entry, place)
             accepted = self._ordered(begun, entry, prepared)
@@ -243,7 +245,7 @@ class Intake:
             copy = place / path.name
             try:
                 if not copy.exists() or copy.stat().st_size != path.stat().st_size:
-                    with writing(copy) as beside:
+                    with writing(copy, sole=True) as beside:
                         shutil.copyfile(path, beside)
             except OSError as error:
                 raise cannot_write(error, copy) from error
@@ -297,7 +299,7 @@ def put_file(place: Path, text: str) -> None:
     with suppress(OSError):
         if place.read_bytes() == text.encode():
             return
-    with writing(place) as beside:
+    with writing(place, sole=True) as beside:
         beside.write_bytes(text.encode())
 
 
@@ -320,7 +322,7 @@ def _keep_corrected(file: Path, ours: str | None, text: str) -> None:
     number = 1
     while (kept := file.with_name(f"{file.stem}（前の版{number}）{file.suffix}")).exists():
         number += 1
-    with writing(kept) as beside:
+    with writing(kept, sole=True) as beside:
         beside.write_bytes(there)
 
 

@@ -70,13 +70,19 @@ def _the_road(
     from minutes.meetingrun import MeetingRun, make_minutes
 
     meeting = MeetingRun(order.inputs, order.wishes, order.document, order.work, order.also)
-    return make_minutes(meeting, progress, engine_room=room, before_delivery=before_delivery)
+    return make_minutes(
+        meeting,
+        progress,
+        engine_room=room,
+        before_work=lambda: refuse_missing_storage(order),  # the models have taken their time
+        before_delivery=before_delivery,
+    )
 
 
 def _before_delivery(order: JobOrder, worker: _Worker) -> None:
     """A worker that lost the job does not answer but ends us."""
-    refuse_missing_storage(order)
     worker.ask()
+    refuse_missing_storage(order)
 
 
 def _tell_failure(error: MinutesError, order: JobOrder, worker: _Worker) -> None:

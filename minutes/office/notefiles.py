@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,10 +15,12 @@ _OURS = "【"
 
 
 class NoteFiles:
-    """Those below one folder. What cannot be written now is written at the next look."""
+    """Those below one folder. What cannot be written now is written at the next look. `is_there`: whether the folder is;
+    what is written to the place of a share that is away nobody sees."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, is_there: Callable[[], bool] = lambda: True) -> None:
         self._out = out
+        self._is_there = is_there
         self._last: dict[str, Note] = {}
 
     def write(self, folder: str, note: Note, *, surely: bool = True) -> bool:
@@ -26,6 +29,8 @@ class NoteFiles:
         if not surely and self._last.get(folder) == note:
             return True
         self._last.pop(folder, None)
+        if not self._is_there():
+            return False
         try:
             put_text(self._out / folder / STATUS, note.status)
             if note.error:
@@ -56,7 +61,7 @@ def put_text(place: Path, text: str) -> None:
     with suppress(OSError):
         if place.read_bytes() == data:
             return
-    with writing(place) as beside:
+    with writing(place, sole=True) as beside:
         beside.write_bytes(data)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from minutes.errors import InputMissing, WrongUsage, cannot_write
+from minutes.errors import CannotWrite, InputMissing, WrongUsage, cannot_write
 
 ANCHOR = ".minutes-watch"  # lies in both for as long as they are there
 _ANCHORED = "minutes watch が見ているフォルダーの目印です。消さないでください。\n"
@@ -44,6 +44,17 @@ class Places:
                 return place
         self._known = True
         return None
+
+    def has_out(self) -> bool:
+        """Whether results may be written at this very moment."""
+        return (self.out / ANCHOR).exists()
+
+    def refuse_missing_out(self) -> None:
+        """Raises CannotWrite."""
+        if not self.has_out():
+            raise CannotWrite(
+                "結果のフォルダーが見えません（共有フォルダーが外れている恐れがあります）", subject=self.out
+            )
 
     def anchors(self) -> tuple[Path, ...]:
         """The marks, for jobs that must not write where a share ought to be."""

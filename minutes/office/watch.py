@@ -83,7 +83,7 @@ class Watch:
 
     def _open(self, accepted: Acceptances) -> None:
         self._places = places = Places(self._inbox, self._out, known=len(accepted) > 0)
-        notes = NoteFiles(places.out)
+        notes = NoteFiles(places.out, places.has_out)
         settle_s = self._office.settle_s
         self._intake = Intake(places, accepted, self._ledger, self._manner, Stillness(settle_s), notes)
         self._following = Following(

@@ -232,7 +232,7 @@ class Worker:
 
     def _beat(self) -> None:
         life = {"pid": os.getpid(), "machine": self.machine, "at": time.time(), "in_hand": len(self._busy)}
-        with writing(life_file(self._state, self.machine)) as beside:
+        with writing(life_file(self._state, self.machine), sole=True) as beside:
             beside.write_text(json.dumps(life), encoding="utf-8")
 
     def _take_up(self, before: frozenset[str]) -> frozenset[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+from threading import Lock
 from typing import Literal
 
 from tests.fakes.chat_server import Answer, ChatServer, Fault, Request, Silence, Status
 from tests.fakes.honest import honest
 
+_ONE_AT_A_TIME = Lock()
 State = Literal["working", "refusing", "failing", "silent"]
 
 
@@ -35,7 +37,12 @@ def _silent(request: Request) -> str | Fault:
     return Silence()
 
 
-_ANSWERS: dict[State, Answer] = {"working": honest, "failing": _failing, "silent": _silent}
+def _working(request: Request) -> str | Fault:
+    with _ONE_AT_A_TIME:  # the tokenizer of our own rules serves one thread
+        return honest(request)
+
+
+_ANSWERS: dict[State, Answer] = {"working": _working, "failing": _failing, "silent": _silent}
 
 
 def free_port() -> int:

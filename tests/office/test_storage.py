@@ -16,7 +16,11 @@ from minutes.errors import (
     ModelMissing,
     TryAgainLater,
 )
+from minutes.office import job_child
 from minutes.office.ledger import JobOrder, order_job
+from minutes.office.notefiles import NoteFiles
+from minutes.office.notes import Note
+from minutes.office.places import Places
 from minutes.office.storage import can_pass, refuse_missing_storage, refuse_replaced
 
 
@@ -89,3 +93,30 @@ def test_a_folder_removed_from_a_share_that_is_there_is_gone(tmp_path: Path) -> 
     order.inputs[0].parent.rmdir()
     refuse_missing_storage(order)
     assert not can_pass(InputMissing("ありません"), order)
+
+
+def test_a_share_that_goes_while_the_worker_is_asked_gets_no_document(order: JobOrder, tmp_path: Path) -> None:
+    class Worker(job_child._Worker):
+        def __init__(self) -> None: ...
+
+        def ask(self) -> None:
+            (tmp_path / "out/.there").unlink()
+
+    with pytest.raises(TryAgainLater):
+        job_child._before_delivery(order, Worker())
+
+
+def test_a_share_that_is_away_is_written_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    places = Places(tmp_path / "in", tmp_path / "out", known=False)
+    notes = NoteFiles(places.out, places.has_out)
+    assert notes.write("会議", Note("【待ち】会議\n"))
+    (tmp_path / "out").rename(tmp_path / "away")
+    (tmp_path / "out").mkdir()
+    assert not notes.write("会議", Note("【処理中】会議\n"))
+    with pytest.raises(CannotWrite, match="見えません"):
+        places.refuse_missing_out()
+    assert not list((tmp_path / "out").iterdir())
+    (tmp_path / "out").rmdir()
+    (tmp_path / "away").rename(tmp_path / "out")
+    assert notes.write("会議", Note("【処理中】会議\n"))

@@ -99,7 +99,7 @@ class Answers:
 
     def _make(self) -> None:
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)  # the work folder is there, unless its share is away
         except OSError as error:
             raise cannot_write(error, self.folder) from None
 
