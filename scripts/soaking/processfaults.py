@@ -16,7 +16,7 @@ from soaking.recordings import Recording, transcript
 from soaking.scene import NotReached, Scene
 from soaking.services import Service, minutes
 
-_APART_S = (6.0, 25.0)  # two kills of the same service
+_APART_S = (4.0, 50.0)  # two kills of the same service
 _DEATHS = 7  # workers that died during one job; at ten it is parked, as it has to be
 _PEACE_S = 60.0
 _CHILD_KILLS = 2  # of one job; at three it is parked
