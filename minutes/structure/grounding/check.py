@@ -8,6 +8,7 @@ or a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from minutes.domain import Dictionary, Meeting, Utterance
 from minutes.structure.grounding.certainty import denied, uncertain
@@ -22,6 +23,12 @@ from minutes.structure.grounding.speakers import Speakers, owned
 from minutes.structure.grounding.swaps import compared, exchanged
 from minutes.structure.grounding.wording import SENTENCE, overlap, unsaid_wording
 from minutes.text.itaiji import as_name
+
+
+@lru_cache(maxsize=1024)
+def _words(names: str) -> frozenset[str]:
+    """Of the names of those who spoke: the same few, claim after claim."""
+    return passage(names).keys
 
 
 class Grounds:
@@ -84,7 +91,7 @@ class Grounds:
         claimed = passage(claim.text, self._meeting.date)
         whole, spoken = self._passage(self._heard(evidence, own)), self._passage(own)
         speakers = "。".join(utterance.name or "" for utterance in own)
-        context = self._context(allowed) | passage(speakers).keys
+        context = self._context(allowed) | _words(speakers)
         yield from unsaid_facts(claimed, spoken, whole, self._clock(evidence))
         names = unsaid_names(
             claimed, whole, self._meeting, [utterance.name or "" for utterance in evidence], self._terms, context

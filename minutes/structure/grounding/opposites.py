@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from minutes.structure.grounding.clauses import denied_after, denies
 from minutes.structure.grounding.passage import Passage
@@ -104,6 +105,7 @@ def turned(claim: Passage, said: Passage) -> Iterator[str]:
                 yield surface
 
 
+@lru_cache(maxsize=16_384)
 def _sides(pair: tuple[re.Pattern[str], re.Pattern[str]], text: Passage) -> dict[int, str]:
     """Which sides of a pair are spoken of, 1 or -1, each with its words."""
     found: dict[int, str] = {}
