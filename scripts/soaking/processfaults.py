@@ -16,7 +16,8 @@ from soaking.recordings import Recording, transcript
 from soaking.scene import NotReached, Scene
 from soaking.services import Service, minutes
 
-_APART_S = (4.0, 50.0)  # two kills of the same service
+# Between two kills. A worker needs some time to get anything done: it and its children load their libraries anew.
+_WORKER_S, _WATCHER_S, _CHILD_S = (5.0, 120.0), (3.0, 40.0), (10.0, 100.0)
 _DEATHS = 7  # workers that died during one job; at ten it is parked, as it has to be
 _PEACE_S = 60.0
 _CHILD_KILLS = 2  # of one job; at three it is parked
@@ -29,14 +30,14 @@ _STAGES_HEARD = ("probe", "normalize", "transcribe", "diarize", "attribute", "ti
 
 
 def kill_worker(scene: Scene) -> None:
-    while scene.pause(*_APART_S):
+    while scene.pause(*_WORKER_S):
         if _most_deaths(scene) >= _DEATHS and not scene.pause(_PEACE_S, _PEACE_S):
             return
         _kill(scene, scene.office.worker)
 
 
 def kill_watcher(scene: Scene) -> None:
-    while scene.pause(*_APART_S):
+    while scene.pause(*_WATCHER_S):
         _kill(scene, scene.office.watcher)
 
 
@@ -55,7 +56,7 @@ def _most_deaths(scene: Scene) -> int:
 
 def kill_child(scene: Scene) -> None:
     killed: Counter[str] = Counter()
-    while scene.pause(*_APART_S):
+    while scene.pause(*_CHILD_S):
         for pid, job in _children(scene).items():
             if killed[job] < _CHILD_KILLS:
                 with suppress(ProcessLookupError):
