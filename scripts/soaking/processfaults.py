@@ -10,14 +10,16 @@ from collections import Counter
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from soaking.llm import Llm
 from soaking.recordings import Recording, transcript
 from soaking.scene import NotReached, Scene
 from soaking.services import Service, minutes
 
-# Between two kills. A worker needs some time to get anything done: it and its children load their libraries anew.
-_WORKER_S, _WATCHER_S, _CHILD_S = (5.0, 120.0), (3.0, 40.0), (10.0, 100.0)
+# Between two kills, in times that a job takes on this machine now: killed more often than that, nobody gets anything done.
+_WORKER, _WATCHER, _CHILD = (0.1, 4.0), (0.1, 2.0), (0.3, 4.0)
+_LEAST_S, _MOST_S = 5.0, 45.0
 _DEATHS = 7  # workers that died during one job; at ten it is parked, as it has to be
 _PEACE_S = 60.0
 _CHILD_KILLS = 2  # of one job; at three it is parked
@@ -30,15 +32,30 @@ _STAGES_HEARD = ("probe", "normalize", "transcribe", "diarize", "attribute", "ti
 
 
 def kill_worker(scene: Scene) -> None:
-    while scene.pause(*_WORKER_S):
+    while _pause(scene, _WORKER):
         if _most_deaths(scene) >= _DEATHS and not scene.pause(_PEACE_S, _PEACE_S):
             return
         _kill(scene, scene.office.worker)
 
 
 def kill_watcher(scene: Scene) -> None:
-    while scene.pause(*_WATCHER_S):
+    while _pause(scene, _WATCHER):
         _kill(scene, scene.office.watcher)
+
+
+def _pause(scene: Scene, times: tuple[float, float]) -> bool:
+    least, most = times
+    pace = min(max(_LEAST_S, _job_s(scene)), _MOST_S)  # a clock may have been set meanwhile
+    return scene.pause(least * pace, most * pace)
+
+
+def _job_s(scene: Scene) -> float:
+    """How long a job takes, seen from the last that were done."""
+    found = scene.office.ask(
+        "select (completed_at - started_at_epoch_ms) / 1000.0 from workflow_status where status = 'SUCCESS' "
+        "order by completed_at desc limit 5"
+    )
+    return median(float(str(row[0])) for row in found) if found else 0.0
 
 
 def _kill(scene: Scene, service: Service) -> None:
@@ -56,7 +73,7 @@ def _most_deaths(scene: Scene) -> int:
 
 def kill_child(scene: Scene) -> None:
     killed: Counter[str] = Counter()
-    while scene.pause(*_CHILD_S):
+    while _pause(scene, _CHILD):
         for pid, job in _children(scene).items():
             if killed[job] < _CHILD_KILLS:
                 with suppress(ProcessLookupError):

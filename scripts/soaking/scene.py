@@ -18,7 +18,7 @@ from soaking.office import Office
 from soaking.recordings import MINUTES, Recording, mark_of, sound, transcript
 from soaking.seen import Step, status, steps
 
-PATIENCE_S = 300.0
+PATIENCE_S = 900.0
 
 
 class NotReached(Exception):

@@ -20,6 +20,7 @@ from soaking.seen import Seen, folders, look
 from soaking.services import Keeper, Service
 
 _SETTLES_S = 600.0  # after the last fault
+_STREAMS_S = 3600.0  # the longest that what goes on all the time may take
 _QUIET_S = 8.0  # of nothing new, before it is believed to be over
 
 Say = Callable[[str], None]
@@ -113,7 +114,7 @@ def _join(alongside: Sequence[Thread], over: Event, wanted: Wanted) -> None:
         if not name.startswith("kill")
     ]
     for thread in ending:
-        thread.join(_SETTLES_S)
+        thread.join(_STREAMS_S)
     over.set()
     for thread in alongside:
         thread.join()
