@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ class Rows:
         told: dict[str, Any] = {}
         for name in ("utterances", "lines", "corrections"):
             now, old = getattr(self, name), getattr(before, name) if before else {}
-            changed = {id_: row for id_, row in now.items() if old.get(id_) != row}
+            changed = {id_: row for id_, row in now.items() if old.get(id_) is not row and old.get(id_) != row}
             if changed:
                 told[name] = changed
             if before is None or list(now) != list(old):
@@ -41,15 +41,29 @@ class Rows:
         return told
 
 
-def rows_of(revised: Revised, coverage: Coverage | None, edits: Sequence[Edit]) -> Rows:
+class Made:
+    """Rows that were made before, by the very values they were made of: most of them stay from edit to edit."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[int, int], tuple[Any, Any, Row]] = {}
+
+    def row(self, one: Any, other: Any, make: Callable[..., Row]) -> Row:
+        """`make(one, other)`, as it was made the last time."""
+        key = (id(one), id(other))
+        if key not in self._rows:  # the values are kept with the row, so no other gets their number
+            self._rows[key] = (one, other, make(one, other))
+        return self._rows[key][2]
+
+
+def rows_of(revised: Revised, coverage: Coverage | None, edits: Sequence[Edit], made: Made) -> Rows:
     """All of it. `edits`: those that count and those that do not."""
     results = revised.results
     tidied = {one.id: one for one in results.tidied}
     acts = [act for edit in active(edits) for act in edit.acts]
     judged = {number: act.accept for act in acts if isinstance(act, Judge) for number in act.corrections}
     return Rows(
-        utterances={one.id: _utterance(one, tidied.get(one.id)) for one in results.utterances},
-        lines={line.id: _line(line) for line in revised.lines},
+        utterances={one.id: made.row(one, tidied.get(one.id), _utterance) for one in results.utterances},
+        lines={line.id: made.row(line, None, _line) for line in revised.lines},
         corrections={
             str(number): {
                 **one.model_dump(mode="json", include={"utterance", "before", "after", "applied"}),
@@ -88,7 +102,7 @@ def _reasons(flags: Sequence[str], named: bool) -> list[str]:
     return [*(about_speaker(flags, named) if doubted else ()), *about_text(flags)]
 
 
-def _line(line: Line) -> Row:
+def _line(line: Line, _: None = None) -> Row:
     part = line.part
     named = getattr(part, "speaker", None) is not None
     return {

@@ -15,7 +15,7 @@ from minutes.domain import Act, Coverage, Edit, Transcript
 from minutes.domain.edits import Judge, Redo, Undo
 from minutes.errors import WrongUsage
 from minutes.render.beside.spokentimes import SpokenTimes
-from minutes.review.rows import Row, Rows, rows_of
+from minutes.review.rows import Made, Row, Rows, rows_of
 from minutes.revision.current import results_of
 from minutes.revision.desk import Desk, Stale
 from minutes.revision.editlog import EditLog, Overtaken
@@ -67,6 +67,7 @@ class Table:
         self._states: dict[int, _State] = {}  # by how many edits: the last few
         self._read = (0, 0)  # edits.json when it was read last
         self._edits: tuple[Edit, ...] = ()
+        self._made = Made()
         self._lock = RLock()
 
     # ---- looking -------------------------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ class Table:
         if known is None or known.edits != edits:
             desk, stale = desk_after(self._results, edits)
             revised = revised_of(self._results, desk, stale)
-            known = _State(edits, desk, revised, rows_of(revised, self._coverage, edits))
+            known = _State(edits, desk, revised, rows_of(revised, self._coverage, edits, self._made))
             self._states = {count: state for count, state in self._states.items() if count >= len(edits) - 3}
             self._states[len(edits)] = known
         return known

@@ -43,15 +43,16 @@ def with_consequences(desk: Desk, act: Act, known: Known) -> tuple[Act, ...]:
     tidied = {id_: one.edited for id_, one in desk.tidied.items()}
     changed = [one.id for one in trial.utterances if before.get(one.id) != one]
     changed += [id_ for id_, one in trial.tidied.items() if id_ in before and tidied.get(id_) != one.edited]
-    grounds = _grounds(trial, known)
     words = {
         id_: (*_exchanged(before[id_].text, now.text), *_exchanged(tidied.get(id_, ""), trial.tidied[id_].edited))
         for now in trial.utterances
         if (id_ := now.id) in before and id_ in changed and id_ in trial.tidied
     }
+    grounds: Grounds | None = None  # of a long meeting they take a while
     for line in trial.lines:
         about = [id_ for id_ in line.part.evidence if id_ in changed]
         if about:
+            grounds = grounds or _grounds(trial, known)
             part = _followed(line.part, before, trial, [pair for id_ in about for pair in words.get(id_, ())])
             part = _checked(part, line.item, trial.lines, grounds)
             if part != line.part:

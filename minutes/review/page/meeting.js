@@ -50,7 +50,6 @@ export class Meeting {
     this.state();
     this.transcript.focus(place && place in store.utterances ? place : store.utterancesOrder[0], "start");
     if (place in store.utterances) this.sound.seek(store.utterances[place].start);
-    setTimeout(() => this.words.load(this.transcript.level)); // after the first picture
   }
 
   close() {
@@ -181,6 +180,7 @@ export class Meeting {
       this.transcript.prove([id]);
       this.transcript.rows.get(id)?.scrollIntoView({ block: "center" });
     }
+    this.words.need(id);
     this.sound.play(character === undefined ? this.store.utterances[id].start : this.words.time(id, character));
   }
 

@@ -38,6 +38,7 @@ export class Transcript {
     this.list.replaceChildren();
     this.rows.clear();
     this.begins = this.begun();
+    this.ordered = this.store.utterancesOrder;
     this.next = 0;
     this.more(AT_FIRST);
     if (this.rows.size) this.rows.get(this.store.utterancesOrder[0]).tabIndex = 0;
@@ -56,11 +57,12 @@ export class Transcript {
   more(count) {
     const ids = this.store.utterancesOrder.slice(this.next, this.next + count);
     this.next += ids.length;
-    this.list.append(...ids.flatMap((id) => [...this.headsAt(id), this.rowOf(id)]));
+    const missing = ids.filter((id) => !this.rows.has(id));
+    this.list.append(...missing.flatMap((id) => [...this.headsAt(id), this.rowOf(id)]));
   }
 
   all() {
-    this.more(this.store.utterancesOrder.length - this.next);
+    if (this.next < this.store.utterancesOrder.length) this.more(this.store.utterancesOrder.length - this.next);
   }
 
   begun() {
@@ -116,7 +118,8 @@ export class Transcript {
         this.selected.delete(id);
       } else if (changed.has(id) && !row.querySelector("textarea")) this.fill(row, id);
     }
-    if (moved || this.rows.size !== this.store.utterancesOrder.length) this.reorder();
+    if (moved || this.ordered !== this.store.utterancesOrder) this.reorder();
+    this.ordered = this.store.utterancesOrder;
   }
 
   reorder() {

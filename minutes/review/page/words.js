@@ -2,44 +2,55 @@
 
 import { get } from "./api.js";
 
+const AT_ONCE = 40;
+
 export class Words {
   constructor(store, transcript) {
     this.store = store;
     this.transcript = transcript;
-    this.level = "";
-    this.pieces = {};
+    this.load("text");
     this.shown = "";
     this.highlight = "highlights" in CSS ? new Highlight() : null;
     if (this.highlight) CSS.highlights.set("spoken", this.highlight);
   }
 
-  async load(level) {
+  load(level) {
     this.level = level;
     this.pieces = {};
-    const pieces = await get(`${this.store.path}/words?level=${level}`).catch(() => ({}));
-    if (this.level === level) this.pieces = pieces;
+    this.asked = new Set();
   }
 
-  // After an edit: those of the utterances that have other words now.
-  async renew(ids) {
-    const own = ids.filter((id) => id in this.store.utterances);
-    for (const id of own) delete this.pieces[id];
-    if (!own.length || own.length > 100) return own.length ? this.load(this.level) : undefined;
-    const query = own.map((id) => `only=${encodeURIComponent(id)}`).join("&");
-    const pieces = await get(`${this.store.path}/words?level=${this.level}&${query}`).catch(() => ({}));
-    return Object.assign(this.pieces, pieces);
+  // Those around an utterance, asked for once.
+  async need(id) {
+    if (this.asked.has(id) || !(id in this.store.utterances)) return;
+    const place = this.store.place.get(id);
+    const ids = this.store.utterancesOrder.slice(Math.max(place - 5, 0), place + AT_ONCE).filter((one) => !this.asked.has(one));
+    for (const one of ids) this.asked.add(one);
+    const { level } = this;
+    const query = ids.map((one) => `only=${encodeURIComponent(one)}`).join("&");
+    const pieces = await get(`${this.store.path}/words?level=${level}&${query}`).catch(() => ({}));
+    if (this.level === level) Object.assign(this.pieces, pieces);
   }
 
-  // When a character of an utterance is spoken.
+  // After an edit: those utterances have other words now.
+  renew(ids) {
+    for (const id of ids) {
+      delete this.pieces[id];
+      this.asked.delete(id);
+    }
+  }
+
+  // When a character of an utterance is spoken; about when, as long as that is not known.
   time(id, character) {
     const pieces = this.pieces[id];
     const row = this.store.utterances[id];
-    if (!pieces?.length) return row.start;
-    return pieces[lastAt(pieces, 0, character)][1];
+    if (pieces?.length) return pieces[lastAt(pieces, 0, character)][1];
+    return row.start + ((row.end - row.start) * character) / Math.max(this.transcript.words(id).length, 1);
   }
 
   show(id, seconds) {
     if (!this.highlight) return;
+    this.need(id);
     const pieces = this.pieces[id];
     const node = this.transcript.textNode(id);
     const place = pieces?.length ? lastAt(pieces, 1, seconds) : -1;
