@@ -18,8 +18,8 @@ from soaking.scene import NotReached, Scene
 from soaking.services import Service, minutes
 
 # Between two kills, in times that a job takes on this machine now: killed more often than that, nobody gets anything done.
-_WORKER, _WATCHER, _CHILD = (0.1, 4.0), (0.1, 2.0), (0.3, 4.0)
-_LEAST_S, _MOST_S = 5.0, 45.0
+_WORKER, _WATCHER, _CHILD = (0.1, 4.0), (0.1, 3.0), (0.3, 4.0)
+_LEAST_S, _MOST_S = 8.0, 45.0
 _DEATHS = 7  # workers that died during one job; at ten it is parked, as it has to be
 _PEACE_S = 60.0
 _CHILD_KILLS = 2  # of one job; at three it is parked
@@ -55,7 +55,7 @@ def _job_s(scene: Scene) -> float:
         "select (completed_at - started_at_epoch_ms) / 1000.0 from workflow_status where status = 'SUCCESS' "
         "order by completed_at desc limit 5"
     )
-    return median(float(str(row[0])) for row in found) if found else 0.0
+    return median(float(str(row[0])) for row in found) if found else _MOST_S
 
 
 def _kill(scene: Scene, service: Service) -> None:
