@@ -20,6 +20,7 @@ from minutes.workfolder import WorkFolder
 TRANSCRIPT, CHECKS = "文字起こし.txt", "確認すること.txt"
 _NOBODY = "（発言者不明）"
 _BOX = "□"
+_NO_ROSTER = "□ 出席者の名簿がないので、発言者の名前は入っていません。「会議.toml」に出席者を書いて保存すると、名前を入れて作り直します。"
 
 
 def put_beside(state: JobState) -> None:
@@ -48,23 +49,29 @@ def _said(utterances: tuple[Utterance, ...]) -> Iterator[str]:
 
 
 def _checks(minutes: Minutes, utterances: tuple[Utterance, ...]) -> Iterator[str]:
-    """What is marked in the minutes, then what was heard and is not certain."""
+    """What is marked in the minutes, then what else was heard and is not certain. That nobody has a name is said once where
+    nobody is on the roster."""
+    roster = bool(minutes.meeting.attendees)
+    if not roster:
+        yield _NO_ROSTER
     times = {one.id: recording_time(one.start) for one in utterances}
-    found = False
+    marked: set[str] = set()
     for item in minutes.items:
         parts: tuple[Statement | Decision | ActionItem, ...] = (*item.statements, *item.decisions, *item.actions)
         for part in parts:
-            reasons = (*about_speaker(part.flags, named=True), *about_text(part.flags))
-            if reasons:
-                found = True
+            named = not isinstance(part, Statement) or part.speaker is not None
+            if reasons := _reasons(part.flags, named, roster):
+                marked.update(part.evidence)
                 at = next((times[id] for id in part.evidence if id in times), "")
-                yield f"{_BOX} {at}　〔{item.title}〕{part.text}"
-                yield f"　　{''.join(reasons)}"
+                yield from (f"{_BOX} {at}　〔{item.title}〕{part.text}", f"　　{reasons}")
     for one in utterances:
-        reasons = (*about_speaker(one.flags, named=one.name is not None), *about_text(one.flags))
-        if reasons:
-            found = True
-            yield f"{_BOX} {times[one.id]}　（発言）{one.text}"
-            yield f"　　{''.join(reasons)}"
-    if not found:
-        yield "要確認の印のある文はありません。録音と読み比べてからお使いください。"
+        reasons = _reasons(one.flags, one.name is not None, roster)
+        if reasons and one.id not in marked:
+            marked.add(one.id)
+            yield from (f"{_BOX} {times[one.id]}　（発言）{one.text}", f"　　{reasons}")
+    if not marked:
+        yield "ほかに、要確認の印のある文はありません。録音と読み比べてからお使いください。"
+
+
+def _reasons(flags: tuple[str, ...], named: bool, roster: bool) -> str:
+    return "".join((*(about_speaker(flags, named) if roster else ()), *about_text(flags)))

@@ -69,7 +69,7 @@ def test_what_lies_there_becomes_minutes_by_the_real_road(
     assert (folder / f"{folder.name}.docx").stat().st_size > 10_000
     assert "【完了】" in (folder / "状況.txt").read_text("utf-8-sig")
     assert "ただいまから会議を開きます。" in (folder / "文字起こし.txt").read_text("utf-8-sig")
-    assert "名簿の人と結び付けられませんでした" in (folder / "確認すること.txt").read_text("utf-8-sig")
+    assert "名簿がない" in (folder / "確認すること.txt").read_text("utf-8-sig")
     assert "録音・録画のファイルではない" in (out / "メモ/エラー.txt").read_text("utf-8-sig")
     (inbox / "メモ.docx").unlink()
     (state,) = ledger.states()
