@@ -40,7 +40,7 @@ _HAPPENED = re.compile("まして|た[。よねがのんらりとけこわ]|だ[
 _ALREADY = re.compile("既に|すでに")
 _DONE_BY_NOW = re.compile("既に|すでに|もう|済|以前から|前から|これまで")
 _ASKED = re.compile(
-    r"か[。？?、ねな]|[ねは]。|はず|[？?]|ください|下さい|聞かせ|教え|伺|尋|でしょう|ほしい|欲しい|たい|どう|いかが|分から|わから|気にな|願い"
+    r"か[。？?、ねな]|[ねはの]。|はず|[？?]|ください|下さい|聞かせ|教え|伺|尋|でしょう|ほしい|欲しい|たい|どう|いかが|分から|わから|気にな|願い"
 )
 _FUTURE: frozenset[Marker] = frozenset(("plan", "prospect", "possibility", "intent", "aim", "consideration", "request"))
 

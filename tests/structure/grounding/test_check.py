@@ -43,6 +43,8 @@ from tests.structure.meetings import load
         ("お店が近くにないのが一番大きいです。", "店舗が近くにないことが最大の要因である。"),
         ("速報はもう出しております。", "速報は既に提出している。"),
         ("繰越のほうが落ちた理由は。", "繰越が低下した理由を伺う。"),
+        ("雇用は何人増えたの。", "雇用は何人増えたのか。"),
+        ("運び先は決まっているの。", "運び先は決まっているのか。"),
     ],
 )
 def test_what_was_said_in_other_words_passes(said: str, claimed: str) -> None:
