@@ -24,6 +24,7 @@ def lay(root: Path, given: Results | None = None, *, audio: bool = False) -> Wor
     work.write_json(workfolder.TIDIED, made.tidied)
     work.write_json(workfolder.CORRECTIONS, made.corrections)
     work.write_json(workfolder.UNREFLECTED, made.unreflected)
+    work.write_json(workfolder.MASKS, made.masks)
     work.write_json(workfolder.TRANSCRIPT, _transcript(made))
     lost = Stretch(start=8.5, end=9.5, state="lost")
     work.write_json(workfolder.COVERAGE, Coverage(stretches=(lost,), transcribed=50, flagged=0, lost=1))

@@ -59,7 +59,7 @@ function named(event) {
   const key = event.key === " " ? "Space" : event.key;
   const one = key.length === 1;
   const shift = event.shiftKey && (!one || /[A-Z]/.test(key)) ? "Shift+" : "";
-  const plain = one && event.ctrlKey && !event.shiftKey ? key.toLowerCase() : key;
+  const plain = one && !event.shiftKey ? key.toLowerCase() : key; // whatever Caps Lock says
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${plain}`;
 }
 
@@ -102,5 +102,8 @@ export function help() {
   const dialog = ask("キーの一覧", [el("p", { class: "note", text: pedal }), el("div", { class: "keys" }, parts)], "", null);
   dialog.classList.add("wide");
   dialog.querySelector(".buttons button").textContent = "閉じる";
+  const heading = dialog.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
 }
 

@@ -17,9 +17,9 @@ const TABS = [
   ["minutes", "議事録"],
   ["checks", "要確認"],
   ["terms", "用語"],
-  ["unheard", "文字のない音声"],
-  ["unreflected", "反映していない発言"],
-  ["masks", "公開版の伏せ"],
+  ["unheard", "文字のない声"],
+  ["unreflected", "未反映の発言"],
+  ["masks", "伏せる印"],
 ];
 
 export class Panels {

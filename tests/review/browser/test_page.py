@@ -172,10 +172,10 @@ def test_items_begin_elsewhere_and_words_are_hidden(server: Server, meeting: Lay
     page.keyboard.press("o")
     page.keyboard.press("Enter")
     expect(row(page, "u3")).to_contain_text("公開版で伏せる")
-    page.get_by_role("tab", name="公開版の伏せ 2").click()
+    page.get_by_role("tab", name="伏せる印 2").click()
     line(page, "1").focus()
     page.keyboard.press("x")
-    expect(page.get_by_role("tab", name="公開版の伏せ 1")).to_be_visible()
+    expect(page.get_by_role("tab", name="伏せる印 1")).to_be_visible()
     expect(row(page, "u3")).not_to_contain_text("公開版で伏せる")
 
 
