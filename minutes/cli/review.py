@@ -53,11 +53,13 @@ def review_command(
     doors = doors_of(settings.review, host)
     listening = listen(Place(host, settings.review.port if port is None else port))
     shown = f"[{host}]" if ":" in host else host
-    address = f"{doors.scheme}://{shown}:{listening.getsockname()[1]}/"
+    shelf = Shelf(roots)
+    only = next(iter(shelf.folders())) if len(shelf.folders()) == 1 else ""
+    address = f"{doors.scheme}://{shown}:{listening.getsockname()[1]}/" + (f"#/m/{only}" if only else "")
     click.echo(f"確認の画面：{address}\n止めるときは Ctrl+C を押します。直した内容はすぐに保存されています。", err=True)
     if not no_browser:
         webbrowser.open(address)
-    meetings = Meetings(Shelf(roots), settings, jobs_of(settings.office))
+    meetings = Meetings(shelf, settings, jobs_of(settings.office))
     serve(listening, meetings, doors, config, settings.review)
 
 

@@ -17,6 +17,10 @@ export class Meeting {
   constructor(id) {
     this.store = new Store(id);
     this.following = true;
+    // whoever closes the window while something is not kept yet is asked once more
+    this.stay = (event) => {
+      if (this.store.waiting || document.querySelector("li.utterance textarea")) event.preventDefault();
+    };
   }
 
   async open(place) {
@@ -46,6 +50,7 @@ export class Meeting {
     this.sound.heard.push((at) => this.played(at));
     store.heard.push((changed, whole) => this.changed(changed, whole));
     this.silent = listen(this);
+    addEventListener("beforeunload", this.stay);
     this.played(0);
     this.state();
     this.transcript.focus(place && place in store.utterances ? place : store.utterancesOrder[0], "start");
@@ -54,6 +59,7 @@ export class Meeting {
 
   close() {
     this.silent?.();
+    removeEventListener("beforeunload", this.stay);
     this.store.close();
     this.sound?.close();
     this.map?.close();

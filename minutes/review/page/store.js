@@ -104,7 +104,6 @@ export class Store {
         }
         this.gone(error);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        if (this.closed) return null;
       }
     }
   }
