@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from minutes.errors import CannotWrite, InputMissing, InputUnreadable, MinutesError, cannot_write
+from minutes.errors import CannotWrite, InputMissing, InputUnreadable, MinutesError, TryAgainLater, cannot_write
 from minutes.files import file_hash, writing
 from minutes.office.acceptance import Acceptance, Acceptances
 from minutes.office.description import MEETING_FILE, Material
@@ -85,7 +85,7 @@ class Intake:
             try:
                 self._take(name, entry, traces, entries)
                 self._still.forget(name)
-            except CannotWrite as error:  # a full disk: at the next look
+            except (CannotWrite, TryAgainLater) as error:  # a full disk: at the next look
                 troubles.append(error)
             self.has_decided = True
         self.troubles = tuple(troubles)
@@ -213,6 +213,10 @@ class Intake:
         except CannotWrite:
             raise
         except MinutesError as error:
+            if error.subject in map(
+                str, entry.inputs
+            ):  # it was read a moment ago: its share went meanwhile, or the file
+                raise TryAgainLater(error.what, subject=error.subject) from error
             _cancel(begun.replaced, self._ledger)
             self._accepted.put(begun.model_copy(update={"refused": JobError.of(error)}))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pytest
 from minutes import files
 from minutes.errors import InputMissing, InputUnreadable, MinutesError, TryAgainLater, WrongUsage
 from minutes.meetingfile import read_meeting
+from minutes.office.description import Material
 from minutes.office.intake import Manner
 from minutes.office.ledger import JobError, key_of
 from minutes.office.places import ANCHOR, Places
+from minutes.office.preparation import Prepared
 from tests.office.inbox import SETTLE_S, Desk, prepared
 
 
@@ -525,3 +528,24 @@ def _check_day(desk: Desk) -> None:
         "二": "完了",
         "三": "待ち",
     }
+
+
+def test_a_share_that_goes_while_a_recording_is_prepared_is_no_reason_to_refuse_it(tmp_path: Path) -> None:
+    away = tmp_path / "away"
+
+    def vanishing(material: Material, inputs: Sequence[Path]) -> Prepared:
+        if not away.exists():
+            inputs[0].parent.rename(away)
+        return prepared(material, inputs)
+
+    desk = Desk(tmp_path, Manner(prepare=vanishing))
+    desk.put("会議.m4a")
+    desk.settled()
+    assert not desk.ledger.jobs
+    assert "受付中" in desk.note("会議")
+    assert not desk.intake.is_settled()
+    away.rename(desk.inbox)
+    away.mkdir()
+    desk.settled()
+    assert desk.job().condition == "waiting"
+    assert not desk.note("会議", "エラー.txt")
