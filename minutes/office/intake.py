@@ -213,9 +213,8 @@ class Intake:
         except CannotWrite:
             raise
         except MinutesError as error:
-            if error.subject in map(
-                str, entry.inputs
-            ):  # it was read a moment ago: its share went meanwhile, or the file
+            if error.subject in map(str, (*entry.inputs, place / MEETING_FILE)):
+                # read or written a moment ago: its share went meanwhile, or the file
                 raise TryAgainLater(error.what, subject=error.subject) from error
             _cancel(begun.replaced, self._ledger)
             self._accepted.put(begun.model_copy(update={"refused": JobError.of(error)}))
