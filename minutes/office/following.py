@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from minutes.errors import CannotWrite, InputMissing, MinutesError
 from minutes.office.acceptance import Acceptance, Acceptances
 from minutes.office.description import MEETING_FILE
 from minutes.office.folders import free_name
-from minutes.office.forecast import Forecast
+from minutes.office.forecast import LATEST, Forecast
 from minutes.office.intake import enqueue, put_file, trace_of
 from minutes.office.ledger import UNFINISHED, JobError, JobOrder, JobState, Ledger, order_job
 from minutes.office.notefiles import NoteFiles
@@ -51,7 +52,7 @@ class Following:
         self._still = still
         self._told = told
         self._ended: set[str] = set()  # jobs that were told of
-        self._forecast: Forecast | None = None
+        self._done: deque[JobState] | None = None  # the latest, for their speeds
         self._asked = _now()
 
     def begin(self) -> None:
@@ -108,11 +109,16 @@ class Following:
             return {state.id: state for one in followed if one.order for state in [self._ledger.enqueue(one.order)]}
 
     def _ends(self, followed: Sequence[Acceptance], states: dict[str, JobState]) -> dict[str, dt.datetime]:
-        if self._forecast is None:
-            earlier = self._ledger.states(since=_now() - _LOOK_BACK)
-            self._forecast = Forecast([state for state in earlier if state.condition == "done"])
         lengths = {_key(one): one.seconds for one in followed}
-        return self._forecast.ends(list(states.values()), lengths, _now())
+        return Forecast(self._latest()).ends(list(states.values()), lengths, _now())
+
+    def _latest(self) -> deque[JobState]:
+        """Read once: the ledger of an office holds thousands."""
+        if self._done is None:
+            earlier = self._ledger.states(since=_now() - _LOOK_BACK)
+            ended = [(state.finished, state) for state in earlier if state.condition == "done" and state.finished]
+            self._done = deque((state for _, state in sorted(ended, key=lambda one: one[0])), LATEST)
+        return self._done
 
     def _follow(self, one: Acceptance, state: JobState, end: dt.datetime | None, there: bool, surely: bool) -> None:
         if state.condition == "done":
@@ -144,7 +150,8 @@ class Following:
         }  # as long as it may be corrected
         self._accepted.put(one.model_copy(update={"closed": True, "texts": texts}))
         self._notes.forget(one.folder)
-        self._forecast = None
+        if self._done is not None:
+            self._done.append(state)
         self._tell(state)
 
     def _tell(self, state: JobState) -> None:

@@ -8,7 +8,7 @@ from statistics import median
 
 from minutes.office.ledger import JobState
 
-_LATEST = 30  # jobs that are looked back on
+LATEST = 30  # jobs that are looked back on
 _LEAST_S = 60.0  # of a job that is late: nobody knows, and it is not over yet
 
 
@@ -17,7 +17,7 @@ class Forecast:
 
     def __init__(self, done: Sequence[JobState] = ()) -> None:
         spans = [(job.started, job.finished, _seconds(job)) for job in done if job.started and job.finished]
-        measured = sorted((end, begin, seconds) for begin, end, seconds in spans if seconds and end > begin)[-_LATEST:]
+        measured = sorted((end, begin, seconds) for begin, end, seconds in spans if seconds and end > begin)[-LATEST:]
         ratios = [(end - begin).total_seconds() / seconds for end, begin, seconds in measured]
         whole = sum(seconds for _, _, seconds in measured)
         self._alone = median(ratios) if ratios else None
