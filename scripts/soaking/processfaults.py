@@ -59,7 +59,7 @@ def _job_s(scene: Scene) -> float:
 
 
 def _kill(scene: Scene, service: Service) -> None:
-    if service.wanted and service.send(signal.SIGKILL):
+    if not scene.diary.calm.is_set() and service.wanted and service.send(signal.SIGKILL):
         scene.did()
 
 
@@ -74,7 +74,7 @@ def _most_deaths(scene: Scene) -> int:
 def kill_child(scene: Scene) -> None:
     killed: Counter[str] = Counter()
     while _pause(scene, _CHILD):
-        for pid, job in _children(scene).items():
+        for pid, job in () if scene.diary.calm.is_set() else _children(scene).items():
             if killed[job] < _CHILD_KILLS:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -100,6 +100,14 @@ def _children(scene: Scene) -> dict[int, str]:
 
 def sigterm_in_every_stage(scene: Scene) -> None:
     """One recording on its whole road; it is stopped in each stage and goes on at the next start."""
+    scene.diary.calm.set()
+    try:
+        _stop_in_every_stage(scene)
+    finally:
+        scene.diary.calm.clear()
+
+
+def _stop_in_every_stage(scene: Scene) -> None:
     for stages, heard in ((_STAGES_READ, False), (_STAGES_HEARD, True)):
         one = scene.drop(talks=_LONG_TALKS, heard=heard)
         for stage in stages:

@@ -33,6 +33,7 @@ class Diary:
     done: Counter[str] = field(default_factory=Counter)
     untried: dict[str, str] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
+    calm: Event = field(default_factory=Event)  # set while a fault kills by itself
 
 
 @dataclass
