@@ -60,7 +60,7 @@ def soak(wanted: Wanted, base: Path, say: Say, keep: Path | None = None) -> Outc
     try:
         with Keeper(office.services):
             alongside = [
-                Thread(target=_try, args=(name, _scene(name, office, diary, over, wanted), found, say))
+                Thread(daemon=True, target=_try, args=(name, _scene(name, office, diary, over, wanted), found, say))
                 for name in wanted.names
                 if name in ALONGSIDE
             ]
