@@ -97,7 +97,7 @@ def measured(page: Page, address: str, minutes: float) -> dict[str, Any]:
     page.goto(address, wait_until="commit")
     page.wait_for_selector("li.utterance")
     first = page.evaluate(PAINTED)
-    page.wait_for_function(f"document.querySelectorAll('li.utterance').length >= {UTTERANCES}")
+    page.wait_for_function(f"() => document.querySelectorAll('li.utterance').length >= {UTTERANCES}")
     page.evaluate(WATCH)
     for key in KEYS * ROUNDS:
         page.keyboard.press(key)
@@ -128,10 +128,10 @@ def _answer(page: Page) -> float:
     before = page.locator("#panel .line").count()
     begin = time.perf_counter()
     page.keyboard.press("x")
-    page.wait_for_function(f"document.querySelectorAll('#panel .line').length === {before - 1}")
+    page.wait_for_function(f"() => document.querySelectorAll('#panel .line').length === {before - 1}")
     took = 1000 * (time.perf_counter() - begin)
     page.keyboard.press("u")
-    page.wait_for_function(f"document.querySelectorAll('#panel .line').length === {before}")
+    page.wait_for_function(f"() => document.querySelectorAll('#panel .line').length === {before}")
     return took
 
 

@@ -26,6 +26,12 @@ export function clock(seconds) {
   return `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
+// What a screen reader says of a row on which the focus is.
+export function spoken(row) {
+  const parts = [...row.querySelectorAll(".chip, .who, h3, p, .why")].map((one) => one.textContent);
+  row.setAttribute("aria-label", parts.join("、"));
+}
+
 let timer = 0;
 
 // A sentence for everybody: shown for a while and read aloud.

@@ -65,6 +65,7 @@ export class Meeting {
     this.map?.close();
     this.words?.close();
     clearTimeout(this.transcript?.timer);
+    clearTimeout(this.panels?.timer);
     document.querySelector("dialog[open]")?.close();
   }
 

@@ -1,6 +1,6 @@
 // Beside the transcript: the minutes by item, and the lists of what is to be checked.
 
-import { button, clock, el } from "./dom.js";
+import { button, clock, el, spoken } from "./dom.js";
 import { isOpen } from "./store.js";
 
 export const KINDS = {
@@ -22,11 +22,17 @@ const TABS = [
   ["masks", "伏せる印"],
 ];
 
+const AT_FIRST = 60;
+const AT_ONCE = 250;
+
 export class Panels {
   constructor(store, open) {
     this.store = store;
     this.open = open;
     this.tab = "minutes";
+    this.kept = new Map();
+    this.limit = AT_FIRST;
+    this.timer = setTimeout(() => this.more(), 50);
     this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "議事録と確認の一覧", onkeydown: (event) => this.key(event) });
     this.body = el("div", { class: "panel", role: "tabpanel", id: "panel" });
     for (const [name, title] of TABS) {
@@ -82,25 +88,49 @@ export class Panels {
     const rows = [...this.body.querySelectorAll("[data-id]")];
     const again = held && (rows.find((one) => one.dataset.id === held.dataset.id) ?? rows[Math.min(place, rows.length - 1)]);
     if (again) this.focus(again, "nearest");
-    else if (rows.length) rows[0].tabIndex = 0;
-    else if (held) this.tabs.querySelector('[aria-selected="true"]').focus();
+    else if (rows.length) {
+      rows[0].tabIndex = 0;
+      spoken(rows[0]);
+    }
+    if (held && !rows.length) this.tabs.querySelector('[aria-selected="true"]').focus();
   }
 
   // ---- the lists -----------------------------------------------------------------------------------------------
 
+  // At first only as many as are seen at once; the rest follows.
   minutes() {
     const { store } = this;
-    return store.items.flatMap((item) => [
-      this.row("item", `i${item.number}`, { class: "title" }, [
+    const rows = [];
+    for (const item of store.items) {
+      rows.push(this.row("item", `i${item.number}`, { class: "title" }, [
         el("h3", { text: `${item.number}　${item.title}` }),
         ...this.why(item.reasons),
-      ]),
-      ...store.linesOrder.filter((id) => store.lines[id].item === item.number).map((id) => this.line(id)),
-    ]);
+      ]));
+      for (const id of store.linesOrder) {
+        if (rows.length >= this.limit) return rows;
+        if (store.lines[id].item === item.number) rows.push(this.line(id));
+      }
+    }
+    return rows;
   }
 
+  more() {
+    if (this.limit >= this.store.linesOrder.length + this.store.items.length) return;
+    this.limit += AT_ONCE;
+    if (this.tab === "minutes") this.render();
+    this.timer = setTimeout(() => this.more());
+  }
+
+  // Made anew only where the line became another.
   line(id) {
     const row = this.store.lines[id];
+    if (this.kept.get(id)?.row !== row) this.kept.set(id, { row, node: this.lineOf(id, row) });
+    const { node } = this.kept.get(id);
+    node.tabIndex = -1;
+    return node;
+  }
+
+  lineOf(id, row) {
     const { part } = row;
     const whose = row.type === "action" ? part.owner : row.type === "decision" ? "" : part.speaker ?? "（発言者不明）";
     const kind = KINDS[part.kind ?? row.type];
@@ -231,6 +261,7 @@ export class Panels {
     const before = this.body.querySelector('[tabindex="0"]');
     if (before) before.tabIndex = -1;
     row.tabIndex = 0;
+    spoken(row);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: scroll });
   }
@@ -242,7 +273,9 @@ export class Panels {
   }
 
   focusId(tab, id) {
+    this.limit = Infinity;
     if (this.tab !== tab) this.show(tab);
+    else if (![...this.body.children].some((one) => one.dataset.id === id)) this.render();
     const row = [...this.body.querySelectorAll("[data-id]")].find((one) => one.dataset.id === id);
     if (row) this.focus(row, "center");
   }

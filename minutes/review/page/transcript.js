@@ -1,7 +1,7 @@
 // What was said, one row for each utterance. All rows are in the document (search and screen readers find them); those out of
 // sight are neither laid out nor painted (content-visibility).
 
-import { button, clock, el } from "./dom.js";
+import { button, clock, el, spoken } from "./dom.js";
 import { colours } from "./map.js";
 
 const AT_FIRST = 60;
@@ -41,7 +41,8 @@ export class Transcript {
     this.ordered = this.store.utterancesOrder;
     this.next = 0;
     this.more(AT_FIRST);
-    if (this.rows.size) this.rows.get(this.store.utterancesOrder[0]).tabIndex = 0;
+    this.at = this.store.utterancesOrder[0];
+    if (this.rows.size) this.rows.get(this.at).tabIndex = 0;
     this.idle();
   }
 
@@ -143,7 +144,8 @@ export class Transcript {
     this.level = level;
     for (const [id, row] of this.rows) {
       const text = row.querySelector("p");
-      if (text) text.textContent = this.words(id);
+      const words = this.words(id);
+      if (text && text.textContent !== words) text.textContent = words;
     }
   }
 
@@ -153,15 +155,17 @@ export class Transcript {
     if (!this.rows.has(id)) this.all();
     const row = this.rows.get(id);
     if (!row) return;
-    const before = this.list.querySelector('[tabindex="0"]');
+    const before = this.rows.get(this.at);
     if (before) before.tabIndex = -1;
+    this.at = id;
     row.tabIndex = 0;
+    spoken(row);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: scroll });
   }
 
   get current() {
-    return this.list.querySelector('[tabindex="0"]')?.dataset.id ?? this.store.utterancesOrder[0];
+    return this.rows.has(this.at) ? this.at : this.store.utterancesOrder[0];
   }
 
   // The neighbour some rows further on.
