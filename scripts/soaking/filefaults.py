@@ -43,7 +43,12 @@ def slow_copy(scene: Scene) -> None:
     with open(scene.place(one), "wb", buffering=0) as file:
         scene.did()
         for begin in range(0, len(text), size):
-            file.write(text[begin : begin + size])
+            left = text[begin : begin + size]
+            while left:
+                try:
+                    left = left[file.write(left) :]
+                except OSError:  # the disk is full: whoever copies tries again
+                    time.sleep(1.0)
             time.sleep(scene.random.uniform(1.0, 2.0))
 
 
@@ -61,7 +66,7 @@ def replaced(scene: Scene) -> None:
         scene.taken(*before)
         for one in before:
             after = scene.announce(name=one.name)
-            scene.place(one).write_text(transcript(after.mark), encoding="utf-8")
+            scene.put(after, transcript(after.mark).encode())
             scene.did()
         scene.wait(0, 6)  # before the watched folder has seen it, or after
 
@@ -79,7 +84,7 @@ def deleted(scene: Scene) -> None:
 def broken(scene: Scene) -> None:
     for text in ("", "these are no words that were spoken\n"):
         one = scene.announce(NOTE)
-        scene.place(one).write_text(text)
+        scene.put(one, text.encode())
         scene.did()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from soaking.recordings import MINUTES, Recording, mark_of, sound, transcript
 from soaking.seen import Step, status, steps
 
 PATIENCE_S = 900.0
+_AGAIN_S = 2.0
 
 
 class NotReached(Exception):
@@ -55,15 +55,23 @@ class Scene:
     def drop(self, *ends: str, talks: int = 4, heard: bool = False, mark: str = "") -> Recording:
         """A recording (`heard`) or a finished transcript of so many talks; `mark` of another makes it the same one again."""
         one = self.announce(*ends, heard=heard, mark=mark)
-        place = self.office.inbox.place / one.name
         if heard:
             beside = self.office.base / one.name
             sound(beside, self.random)
-            shutil.copyfile(beside, place)
+            self.put(one, beside.read_bytes())
             beside.unlink()
         else:
-            place.write_text(transcript(one.mark, talks), encoding="utf-8")
+            self.put(one, transcript(one.mark, talks).encode())
         return one
+
+    def put(self, one: Recording, content: bytes) -> None:
+        """As somebody who tries again while the disk is full."""
+        while True:
+            try:
+                self.place(one).write_bytes(content)
+                return
+            except OSError:
+                time.sleep(_AGAIN_S)
 
     def announce(self, *ends: str, heard: bool = False, mark: str = "", name: str = "") -> Recording:
         """A recording that is to be there; whoever asks writes it."""
@@ -76,7 +84,8 @@ class Scene:
         return one
 
     def place(self, one: Recording) -> Path:
-        return self.office.inbox.place / one.name
+        """Where it is put: on the server, which is there when our share is not."""
+        return self.office.inbox.source / one.name
 
     # ---- looking -----------------------------------------------------------------------------------------------------
 
