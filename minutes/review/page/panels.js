@@ -22,6 +22,7 @@ const TABS = [
   ["masks", "伏せる印"],
 ];
 
+const TOGETHER = 40; // rows that are laid out or left out together (see transcript.js)
 const AT_FIRST = 60;
 const AT_ONCE = 250;
 
@@ -83,7 +84,10 @@ export class Panels {
     const held = this.body.contains(document.activeElement) ? this.current : null;
     const place = held && [...this.body.querySelectorAll("[data-id]")].findIndex((one) => one.dataset.id === held.dataset.id);
     const scrolled = this.body.scrollTop;
-    this.body.replaceChildren(...this[this.tab]());
+    const all = this[this.tab]();
+    const parts = [];
+    for (let from = 0; from < all.length; from += TOGETHER) parts.push(el("div", { class: "together" }, all.slice(from, from + TOGETHER)));
+    this.body.replaceChildren(...parts);
     this.body.scrollTop = scrolled;
     const rows = [...this.body.querySelectorAll("[data-id]")];
     const again = held && (rows.find((one) => one.dataset.id === held.dataset.id) ?? rows[Math.min(place, rows.length - 1)]);
@@ -275,7 +279,7 @@ export class Panels {
   focusId(tab, id) {
     this.limit = Infinity;
     if (this.tab !== tab) this.show(tab);
-    else if (![...this.body.children].some((one) => one.dataset.id === id)) this.render();
+    else if (![...this.body.querySelectorAll("[data-id]")].some((one) => one.dataset.id === id)) this.render();
     const row = [...this.body.querySelectorAll("[data-id]")].find((one) => one.dataset.id === id);
     if (row) this.focus(row, "center");
   }

@@ -1,11 +1,12 @@
 // What was said, one row for each utterance. All rows are in the document (search and screen readers find them); those out of
-// sight are neither laid out nor painted (content-visibility).
+// sight are neither laid out nor painted (content-visibility), forty at a time: watching each would cost more than it saves.
 
 import { button, clock, el, spoken } from "./dom.js";
 import { colours } from "./map.js";
 
-const AT_FIRST = 60;
-const AT_ONCE = 200;
+const TOGETHER = 40;
+const AT_FIRST = 2 * TOGETHER;
+const AT_ONCE = 5 * TOGETHER;
 export const LEVELS = { heard: "聞き取ったまま", text: "訂正後", edited: "整文" };
 
 export class Transcript {
@@ -15,7 +16,7 @@ export class Transcript {
     this.level = "text";
     this.rows = new Map();
     this.heads = new Map();
-    this.list = el("ol", { class: "said", "aria-label": "発言の記録" });
+    this.list = el("div", { class: "said" });
     this.list.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("dblclick", (event) => this.twice(event));
     this.colours = colours(store);
@@ -59,7 +60,10 @@ export class Transcript {
     const ids = this.store.utterancesOrder.slice(this.next, this.next + count);
     this.next += ids.length;
     const missing = ids.filter((id) => !this.rows.has(id));
-    this.list.append(...missing.flatMap((id) => [...this.headsAt(id), this.rowOf(id)]));
+    for (let from = 0; from < missing.length; from += TOGETHER) {
+      const own = missing.slice(from, from + TOGETHER);
+      this.list.append(el("ol", { class: "together" }, own.flatMap((id) => [...this.headsAt(id), this.rowOf(id)])));
+    }
   }
 
   all() {
@@ -125,12 +129,16 @@ export class Transcript {
 
   reorder() {
     for (const head of this.list.querySelectorAll(".item")) head.remove();
-    let at = this.list.firstChild;
+    let last = null;
+    const put = (node) => {
+      const next = last ? last.nextElementSibling ?? last.parentNode.nextElementSibling?.firstElementChild : this.list.firstElementChild.firstElementChild;
+      if (next !== node && last) last.after(node);
+      else if (next !== node) this.list.firstElementChild.prepend(node);
+      last = node;
+    };
     for (const id of this.store.utterancesOrder) {
-      for (const head of this.headsAt(id)) this.list.insertBefore(head, at);
-      const row = this.rows.get(id) ?? this.rowOf(id);
-      if (row === at) at = at.nextSibling;
-      else this.list.insertBefore(row, at);
+      for (const head of this.headsAt(id)) put(head);
+      put(this.rows.get(id) ?? this.rowOf(id));
     }
   }
 
