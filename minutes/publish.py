@@ -207,11 +207,12 @@ def utterances_of(work: WorkFolder, form: Form) -> Sequence[Utterance]:
 
 def annexes_of(work: WorkFolder) -> Annexes:
     """As far as they are there: a transcript has neither coverage nor recording."""
-    results = current(work).results
+    revised = current(work)
+    results = revised.results
     return Annexes(
         coverage=work.find(workfolder.COVERAGE, Coverage),
         recording=work.find(workfolder.RECORDING, Recording),
-        corrections=results.corrections,
+        corrections=tuple(one for place, one in enumerate(results.corrections) if place not in revised.refused),
         unreflected=results.unreflected,
         withheld=work.find(workfolder.WITHHELD, tuple[Withheld, ...]) or (),
     )

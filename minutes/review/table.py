@@ -137,8 +137,6 @@ class Table:
                         raise Elsewhere from None
                     skipped += 1  # one of many alike whose words are not there any more
                     continue
-                if not followed:  # a suggestion that is not taken changes nothing, but is decided
-                    followed = (act,)
                 for one in followed:
                     desk.apply(one)
                 whole += followed

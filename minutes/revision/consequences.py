@@ -79,9 +79,9 @@ def _parts(act: Act, trial: Desk, known: Known) -> Iterator[Act]:
             text = trial.utterances[trial.place(id_)].text
             yield _tidied(Reword(utterance=id_, was=text, text=text), trial, known)
     elif isinstance(act, Judge):
-        judged = [number for number in act.corrections if _is_other(trial.corrections, number, act.accept)]
-        for number in judged:
-            yield _tidied(_judged(trial, number, act.accept), trial, known)
+        for number in act.corrections:
+            if _is_other(trial.corrections, number, act.accept):  # a suggestion refused changes no text
+                yield _tidied(_judged(trial, number, act.accept), trial, known)
             yield Judge(corrections=(number,), accept=act.accept)
     elif isinstance(act, (Restate, Add)):
         item = act.item if isinstance(act, Add) else trial.lines[trial.line(act.line)].item

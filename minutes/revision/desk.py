@@ -48,6 +48,7 @@ class Desk:
     masks: list[Mask]
     settled: set[str] = field(default_factory=set)
     listened: set[tuple[Seconds, Seconds]] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)  # corrections nobody is to propose again
 
     @staticmethod
     def of(results: Results) -> Desk:
@@ -247,6 +248,7 @@ def _judge(desk: Desk, act: Judge) -> None:
         if number >= len(desk.corrections):
             raise Stale(str(number))
         desk.corrections[number] = desk.corrections[number].model_copy(update={"applied": act.accept})
+        (desk.refused.discard if act.accept else desk.refused.add)(number)
 
 
 def _keep(desk: Desk, act: Keep) -> None:

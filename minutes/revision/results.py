@@ -49,12 +49,14 @@ class Results:
 @dataclass(frozen=True)
 class Revised:
     """`results` after the edits, `lines` its minutes under names; `stale`: the edits that do not apply to these results any
-    more; `listened`: the stretches of speech without text that were listened to."""
+    more; `refused`: the places of the corrections and suggestions a clerk did not want; `listened`: the stretches of speech
+    without text that were listened to."""
 
     results: Results
     lines: tuple[Line, ...]
     stale: tuple[Edit, ...] = ()
     listened: frozenset[tuple[Seconds, Seconds]] = field(default_factory=frozenset)
+    refused: frozenset[int] = frozenset()
 
 
 def lines_of(minutes: Minutes) -> tuple[Line, ...]:

@@ -46,6 +46,7 @@ def revised_of(results: Results, desk: Desk, stale: Sequence[Edit] = ()) -> Revi
         lines=tuple(desk.lines),
         stale=tuple(stale),
         listened=frozenset(desk.listened),
+        refused=frozenset(desk.refused),
     )
 
 

@@ -47,6 +47,12 @@ def test_a_suggestion_taken_over_is_the_same_and_can_be_taken_back() -> None:
     assert line(back, "i1.s1").text == "上下水同の工事は10月に始める。"
 
 
+def test_a_suggestion_refused_changes_no_text_and_is_not_made_again() -> None:
+    told = after(Judge(corrections=(0,), accept=False))
+    assert told.results.utterances == results().utterances
+    assert told.refused == {0}
+
+
 def test_a_voice_with_a_name_says_its_lines() -> None:
     told = after(Speaker(utterance="u3", reach="voice", name="佐藤委員"))
     for id_ in ("i1.s2", "i2.s1"):

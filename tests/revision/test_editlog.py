@@ -9,11 +9,11 @@ from docx import Document
 
 from minutes import workfolder
 from minutes.domain import Edit, Minutes
-from minutes.domain.edits import Restate, Settle
+from minutes.domain.edits import Judge, Restate, Settle
 from minutes.errors import InputUnreadable
 from minutes.finalise import finalise
 from minutes.publication import publish_editions
-from minutes.publish import minutes_of
+from minutes.publish import annexes_of, minutes_of
 from minutes.render.forms import load_form
 from minutes.revision.editlog import EditLog, Overtaken
 from minutes.workfolder import WorkFolder
@@ -88,6 +88,13 @@ def _printed(work: WorkFolder) -> str:
     document = Document(str(work.path(workfolder.DOCUMENT)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def test_a_suggestion_that_was_refused_is_not_printed(work: WorkFolder) -> None:
+    work.write_json(workfolder.CORRECTIONS, results().corrections)
+    assert annexes_of(work).corrections == results().corrections
+    EditLog(work).append([Judge(corrections=(0,), accept=False)], seen=0, by="", at=NOW)
+    assert annexes_of(work).corrections == ()
 
 
 def test_edits_of_minutes_that_were_made_anew_are_told(work: WorkFolder) -> None:

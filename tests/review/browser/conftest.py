@@ -34,18 +34,9 @@ class Server:
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "minutes.cli.main",
-            "review",
-            str(self.root),
-            "--no-browser",
-            "--port",
-            str(self.port),
-        ]
         code = "import sys; from minutes.cli.main import main; main(sys.argv[1:])"
-        command = [sys.executable, "-c", code, *command[3:]]
+        options = ["review", str(self.root), "--no-browser", "--port", str(self.port)]
+        command = [sys.executable, "-c", code, *options]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr
         for line in self.process.stderr:
