@@ -113,10 +113,11 @@ def _stop_in_every_stage(scene: Scene) -> None:
         for stage in stages:
             begun = partial(_began, scene, one, stage)
             scene.until(begun, f"in {stage}", every_s=0.005)
-            if scene.office.worker.end(signal.SIGTERM):
-                scene.did(f"SIGTERM in {stage}" if not _ended(scene, one, stage) else f"SIGTERM just after {stage}")
-            else:
-                scene.did(f"killed in {stage}")
+            if not scene.office.worker.end(signal.SIGTERM):
+                scene.did(f"SIGTERM before fell into {stage}")
+                continue
+            scene.did()
+            scene.did(f"SIGTERM {'just after' if _ended(scene, one, stage) else 'in'} {stage}")
 
 
 def _began(scene: Scene, one: Recording, stage: str) -> bool:
