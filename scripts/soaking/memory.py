@@ -62,6 +62,13 @@ def course(name: str, samples: Sequence[Sample], warm: int = _WARM) -> Course:
 def measure(base: Path, jobs: int, seed: int, whole: bool) -> dict[str, list[Sample]]:
     """`whole`: by the worker as it is, and not by one whose children make no minutes."""
     office = Office(base)
+    try:
+        return _measured(office, jobs, seed, whole)
+    finally:
+        office.close()
+
+
+def _measured(office: Office, jobs: int, seed: int, whole: bool) -> dict[str, list[Sample]]:
     if not whole:
         office.worker.command = [sys.executable, "-m", "soaking.shortworker", str(office.config)]
     random = Random(seed)

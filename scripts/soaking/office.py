@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from soaking.services import Service, minutes, plain_environment
-from soaking.storage import Share, disk
+from soaking.storage import Share, disk, unmount
 
 # Waits of the shipped configuration, made shorter; together longer than any fault lasts.
 _RETRY_S = (1, 2, 3, 5, 5, 5, 10, 10, 10, 10, 20, 20, 20, 30, 30, 30)
@@ -67,6 +67,13 @@ class Office:
                 return jobs.execute(query).fetchall()
         except sqlite3.Error:
             return []
+
+    def close(self) -> None:
+        """Take the disks away; what is under their places is an empty folder."""
+        for share in (self.inbox, self.out):
+            share.close()
+        for place in (self.disk, self.state_disk):
+            unmount(place)
 
     def keep(self, place: Path) -> None:
         """A copy of everything for whoever has to find out why; the disks are gone with the namespace."""

@@ -79,6 +79,7 @@ def soak(wanted: Wanted, base: Path, say: Say, keep: Path | None = None) -> Outc
     finally:
         if keep:
             office.keep(keep)
+        office.close()
     return Outcome(
         wanted=wanted,
         dropped=tuple(diary.dropped),

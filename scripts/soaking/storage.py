@@ -49,12 +49,15 @@ class Share:
             self._disconnect()
             self._connect()
 
+    def close(self) -> None:
+        self._disconnect()
+
     def _connect(self) -> None:
         self.strays |= {str(path.relative_to(self.place)) for path in self.place.rglob("*")}
         _mount("--bind", self.source, self.place)
 
     def _disconnect(self) -> None:
-        subprocess.run(["umount", "--lazy", str(self.place)], check=True)
+        unmount(self.place)
 
 
 @contextmanager
@@ -73,6 +76,10 @@ def full(disk: Path) -> Iterator[None]:
         yield
     finally:
         ballast.unlink()
+
+
+def unmount(place: Path) -> None:
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def _mount(*arguments: str | Path) -> None:
