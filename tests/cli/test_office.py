@@ -141,7 +141,7 @@ def test_a_worker_ends_at_sigterm_with_its_children(ledger: DbosLedger, office: 
     assert worker.returncode == 0
     assert "処理係を終わりました。" in told
     assert not any(map(is_alive, children))
-    assert ledger.states([orders[1].key])[0].condition == "running"
+    assert ledger.states([orders[1].key])[0].condition == "waiting"  # given back, for whoever starts next
 
 
 def test_the_real_road_through_a_batch(ledger: DbosLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
