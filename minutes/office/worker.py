@@ -65,6 +65,7 @@ class Worker:
         self._stopping = Event()
         self._busy: list[str] = []  # runs in hand; twice while one is let go and taken up again
         self._busy_lock = Lock()
+        self._taken_up: dict[str, int] = {}  # of the runs in hand: how often
 
     @contextmanager
     def working(self) -> Iterator[Worker]:
@@ -158,19 +159,19 @@ class Worker:
 
     def _attempt(self, run: str, given: dict[str, Any]) -> dict[str, Any]:
         attempt = Attempt.model_validate(given)
-        with self._in_hand(run):
+        with self._in_hand(run) as count:
             self._tell(attempt.order, None)
-            ending = self._work_on(run, attempt)
+            ending = self._work_on(run, count, attempt)
             self._tell(attempt.order, ending)
         return ending.model_dump(mode="json")
 
     # ---- one attempt -------------------------------------------------------------------------------------------------
 
-    def _work_on(self, run: str, attempt: Attempt) -> Ending:
+    def _work_on(self, run: str, count: int, attempt: Attempt) -> Ending:
         job = attempt.order.key[:SHOWN_ID]
         mine = self._ledger.claim(run)
         watch = supervise.Watch(
-            ours=lambda: self._owns(run, mine),
+            ours=lambda: self._owns(run, count, mine),
             report=lambda stage, share: self._report(run, stage, share),
             stopping=self._stopping,
         )
@@ -190,7 +191,11 @@ class Worker:
         self._log.note("job_ended", job, result=ending.result, error=kind, exit_code=code, seconds=seconds)
         return ending
 
-    def _owns(self, run: str, claim: Claim) -> bool | None:
+    def _owns(self, run: str, count: int, claim: Claim) -> bool | None:
+        """Not what we have taken up once more since: on SQLite the ledger's clock counts whole seconds, and two claims of
+        one second look the same."""
+        if self._taken_up[run] != count:
+            return False
         try:
             return self._ledger.claim(run) == claim
         except ServiceMissing:
@@ -210,14 +215,18 @@ class Worker:
         return room
 
     @contextmanager
-    def _in_hand(self, run: str) -> Iterator[None]:
+    def _in_hand(self, run: str) -> Iterator[int]:
+        """Which time it is that this run is in hand."""
         with self._busy_lock:
             self._busy.append(run)
+            self._taken_up[run] = count = self._taken_up.get(run, 0) + 1
         try:
-            yield
+            yield count
         finally:
             with self._busy_lock:
                 self._busy.remove(run)
+                if run not in self._busy:
+                    del self._taken_up[run]
 
     # ---- signs of life, and the end ----------------------------------------------------------------------------------
 

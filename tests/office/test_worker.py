@@ -147,6 +147,25 @@ def test_a_worker_that_is_killed_takes_its_children_with_it_and_loses_nothing(
             assert began(order) == ["normalize", "transcribe", "transcribe", "render"]
 
 
+@pytest.mark.parametrize("same_second", [False, True])
+def test_a_job_that_is_given_away_is_let_go(
+    same_second: bool, office: Office, ledger: DbosLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where we ourselves take it up again within the second: SQLite's clock cannot tell the two."""
+    if same_second:
+        monkeypatch.setattr(DbosLedger, "claim", lambda self, run: ("PENDING", "this-machine", 0))
+    order = order_of(tmp_path, "endless")
+    ledger.enqueue(order)
+    with working(office):
+        child = pids(order)
+        assert [state.id for state in ledger.recover("this-machine")] == [order.key]
+        until(lambda: not any(map(is_alive, child)))
+        until(lambda: began(order).count("transcribe") == 2)
+        (order.work / "free").write_text("")
+        wait_for(ledger, order.key, "done")
+    assert ledger.recover("this-machine") == ()
+
+
 def test_an_end_that_could_not_be_written_down_is_not_waited_for(
     office: Office, ledger: DbosLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
