@@ -17,10 +17,16 @@ REPORTING = ("担当", "事務局", "所管", "説明", "提案", "執行部")  
 
 
 def chair_key(said: Sequence[Sentence], meeting: Meeting) -> str | None:
-    """The chair by the roster if that voice is heard, else whoever leads on most; None when nobody does."""
+    """The chair by the roster if that voice is heard, else whoever leads on most; None when nobody does.
+
+    Without a roster a single voice is no chair: what a chair says to lead others on is not printed, and whoever speaks
+    alone, or for all because no diariser told the voices apart, leads nobody.
+    """
     chair = meeting.chair()
     if chair is not None and any(sentence.key == chair.role for sentence in said):
         return chair.role
+    if len({sentence.key for sentence in said}) < 2:
+        return None
     cues = Counter(sentence.key for sentence in said if _leads(sentence.cue))
     likely = cues.most_common(1)
     return likely[0][0] if likely and likely[0][1] >= CHAIR_CUES_NEEDED else None

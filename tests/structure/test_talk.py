@@ -50,6 +50,16 @@ def statements(*lines: tuple[str | None, str]) -> tuple[Statement, ...]:
         ("ご質問がないようですので、お諮りします。", True, "procedure"),
         ("原案のとおり承認することでよろしいでしょうか。", True, "procedure"),
         ("賛成の方は挙手をお願いします。", True, "procedure"),
+        ("次の議題に移りたいと思います。", True, "procedure"),
+        ("続いて、質疑に入ります。", True, "procedure"),
+        ("次に、討論を行います。", True, "procedure"),
+        ("引き続き、審議をいたします。", True, "procedure"),
+        ("それでは議事に戻りまして、説明から始めます。", True, "procedure"),
+        ("来年度も続ける必要があると考えます。", True, "speech"),
+        ("次年度の予算は増額が必要だと思います。", True, "speech"),
+        ("事業を継続すべきだと考えます。", True, "speech"),
+        ("次の世代に残していきたいと思います。", True, "speech"),
+        ("収入が減り続けると考えています。", True, "speech"),
         ("ただいまから庁議を開会します。", True, "record"),
         ("10分間休憩します。", True, "record"),
         ("費用はどのくらいですか。", False, "question"),
@@ -157,3 +167,10 @@ def test_a_long_explanation_is_broken_into_paragraphs() -> None:
     assert len(found) > 1
     assert all(statement.kind == "explanation" and len(statement.text) <= 300 for statement in found)
     assert sum(statement.text.count("予定である。") for statement in found) == 24
+
+
+def test_whoever_is_the_only_one_heard_is_no_chair_whose_words_only_lead_on() -> None:
+    points = tuple(f"{number}番目の論点について、予算の見直しが要ります。" for number in (1, 2, 3))
+    (item,) = extract(talk(*(("総務課長", point) for point in points)), Meeting(title="打合せ"), "dearu")
+    printed = "".join(statement.text for statement in item.statements)
+    assert all(f"{number}番目の論点" in printed for number in (1, 2, 3)), printed
