@@ -10,6 +10,7 @@ from minutes import __version__, workfolder
 from minutes.also import Beside, PublicFiles, deliver_public, make_beside
 from minutes.domain import Dictionary, Meeting, Minutes, Provenance, Utterance
 from minutes.errors import MinutesError
+from minutes.learning.book import acquainted, book_of, known_people, known_terms
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.order import llm_of, settings_of, terms_of
 from minutes.progress import Progress
@@ -17,7 +18,7 @@ from minutes.publication import Editions, publish_editions
 from minutes.publish import Published, publish_minutes, publish_tidied
 from minutes.render.annexes import Audience
 from minutes.render.forms import Form, load_form
-from minutes.settings import load_settings
+from minutes.settings import Settings, load_settings
 from minutes.structure.compose import Manner
 from minutes.text.dictionary import find_dictionary, read_dictionary
 from minutes.text.tidying.edit import House
@@ -39,8 +40,7 @@ def structure_again(work: WorkFolder, wishes: Wishes, progress: Progress) -> Pub
     provenance = before.provenance if before else Provenance(software=f"minutes {__version__}")
     settings = settings_of(wishes)
     llm = llm_of(settings, wishes, meeting)
-    dictionaries = tuple(dictionaries_of(meeting, provenance))
-    house = House(settings.style, protected_of(meeting, dictionaries))
+    house, dictionaries = house_again(meeting, provenance, settings)
     publish_tidied(work, house)
     manner = Manner(load_form(wishes.form or meeting.form).register, house, dictionaries)
     return publish_minutes(work, meeting, manner, provenance, llm, progress)
@@ -58,8 +58,7 @@ def render_again(
     minutes = work.read(workfolder.MINUTES, Minutes)
     settings = load_settings(config, os.environ)
     if not work.path(workfolder.TIDIED).is_file():  # a folder made before there were levels
-        terms = protected_of(minutes.meeting, tuple(dictionaries_of(minutes.meeting, minutes.provenance)))
-        publish_tidied(work, House(settings.style, terms))
+        publish_tidied(work, house_again(minutes.meeting, minutes.provenance, settings)[0])
     hidden = terms_of(settings) if audience == "public" else ()
     return publish_editions(work, _form(form or minutes.meeting.form, aids), audience, hidden)
 
@@ -91,8 +90,16 @@ def _meeting(work: WorkFolder, file: Path | None, before: Minutes | None) -> Mee
     return before.meeting if before else meeting_of(work.root.stem)
 
 
-def dictionaries_of(meeting: Meeting, provenance: Provenance) -> Iterator[Dictionary]:
-    """The dictionaries of the first run that are still there; without one, its terms only lose a spelling of their own."""
+def house_again(meeting: Meeting, provenance: Provenance, settings: Settings) -> tuple[House, tuple[Dictionary, ...]]:
+    """How the office writes, and its terms: its own and those of the first run that are still there."""
+    book = book_of(settings.office)
+    own, people = known_terms(book)[0], known_people(book)[0]
+    dictionaries = (*own, *_of_first_run(meeting, provenance))
+    return House(settings.style, protected_of(acquainted(meeting, people), dictionaries)), dictionaries
+
+
+def _of_first_run(meeting: Meeting, provenance: Provenance) -> Iterator[Dictionary]:
+    """Without one of them, its terms only lose a spelling of their own."""
     for name in dict.fromkeys((*meeting.dictionaries, *provenance.dictionaries)):
         try:
             yield read_dictionary(find_dictionary(name))[0]

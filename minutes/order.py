@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from minutes.audio.inputs import recordings_of
 from minutes.audio.treatment import Treatment, treatment_of
-from minutes.domain import Channels, Dictionary, Meeting, Style
+from minutes.domain import Attendee, Channels, Dictionary, Meeting, Style
 from minutes.errors import BadConfiguration
+from minutes.learning.book import acquainted, book_of, known_people, known_terms
 from minutes.meetingfile import meeting_of, read_meeting
 from minutes.render.annexes import Audience
 from minutes.render.forms import Form, load_form
@@ -97,6 +98,7 @@ class Order:
     form: Form
     engines: Engines | None  # None: a finished transcript needs no models
     dictionaries: tuple[Dictionary, ...] = ()
+    people: tuple[Attendee, ...] = ()  # of the office; the meeting's roster says who is there
     speakers: SpeakerBound = field(default_factory=SpeakerBound)
     channels: Channels = "mix"
     treatment: Treatment = ()  # of the sound
@@ -110,6 +112,16 @@ class Order:
     @property
     def is_transcript(self) -> bool:
         return self.engines is None
+
+    @property
+    def acquainted(self) -> Meeting:
+        """The meeting with everybody of the office beside those on its roster: whose names may be spoken."""
+        return acquainted(self.meeting, self.people)
+
+    @property
+    def company(self) -> Meeting:
+        """The meeting with those who may speak: its roster, without one everybody of the office."""
+        return self.meeting if self.meeting.attendees else self.acquainted
 
     @property
     def models(self) -> tuple[tuple[str, ModelFolder], ...]:
@@ -141,6 +153,9 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
     form = load_form(meeting.form)
     llm = llm_of(settings, wishes, meeting)
     engines = None if is_transcript(inputs[0]) else engines_of(settings)
+    book = book_of(settings.office)
+    own, of_own = known_terms(book)
+    people, of_people = known_people(book)
     dictionaries, remarks = _dictionaries(dict.fromkeys((*meeting.dictionaries, *wishes.dictionaries)))
     channels = wishes.channels or meeting.channels or "mix"
     models = _models(engines, channels) if engines else ()
@@ -150,7 +165,8 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         meeting=meeting,
         form=form,
         engines=engines,
-        dictionaries=dictionaries,
+        dictionaries=(*own, *dictionaries),
+        people=people,
         speakers=_bound(wishes, meeting),
         channels=channels,
         treatment=_treatment(settings, channels),
@@ -159,7 +175,7 @@ def order_of(inputs: Sequence[Path], wishes: Wishes, meeting: Meeting | None = N
         llm=llm,
         audience=wishes.audience,
         terms=terms_of(settings) if wishes.audience == "public" else (),
-        remarks=tuple(dict.fromkeys((*notices, *remarks))),
+        remarks=tuple(dict.fromkeys((*notices, *of_own, *of_people, *remarks))),
     )
 
 

@@ -156,14 +156,14 @@ def _turns(work: WorkFolder, name: str) -> tuple[Turn, ...]:
 def _attribute(order: Order, work: WorkFolder, progress: Progress) -> None:
     transcript = work.read(workfolder.TRANSCRIPT, Transcript)
     exclusive, full = (_turns(work, name) for name in (workfolder.EXCLUSIVE, workfolder.TURNS))
-    roster = roster_of(order.meeting.attendees)
+    roster = roster_of(order.company.attendees)
     utterances = attribute(transcript, exclusive, full, lambda sentences: cuts(sentences, roster))
     heard = order.voiceprints.opinions(_audio(work), utterances, order.meeting) if order.voiceprints else ()
     _name_and_correct(utterances, order, work, heard, certainties(transcript, utterances))
 
 
 def _import(order: Order, work: WorkFolder, progress: Progress) -> None:
-    _name_and_correct(read_transcript(order.inputs[0], order.meeting), order, work)
+    _name_and_correct(read_transcript(order.inputs[0], order.company), order, work)
     for name in (workfolder.RECORDING, *TRANSCRIBE.leaves):  # of a recording this folder may have held before
         work.path(name).unlink(missing_ok=True)
 
@@ -176,8 +176,8 @@ def _name_and_correct(
     certainty: Mapping[str, Sequence[float]] | None = None,
 ) -> None:
     """`heard`: opinions about the voices themselves; `certainty`: the recogniser's probability of each character."""
-    named = name_speakers(utterances, order.meeting, owners(order.meeting), heard)
-    corrected, corrections = correct(named.utterances, order.dictionaries, known_of(order.meeting, certainty))
+    named = name_speakers(utterances, order.company, owners(order.meeting), heard)
+    corrected, corrections = correct(named.utterances, order.dictionaries, known_of(order.acquainted, certainty))
     work.write_json(workfolder.NAMING, evidence_of(named))
     work.write_json(workfolder.CORRECTIONS, corrections)
     work.write_json(workfolder.UTTERANCES, corrected)
@@ -200,7 +200,7 @@ def _terms(order: Order) -> tuple[str, ...]:
 
 def house_of(order: Order) -> House:
     """How this office writes, and what of this meeting keeps its own spelling."""
-    return House(order.style, protected_of(order.meeting, order.dictionaries))
+    return House(order.style, protected_of(order.acquainted, order.dictionaries))
 
 
 def _tidy(order: Order, work: WorkFolder, progress: Progress) -> None:
@@ -249,7 +249,7 @@ def _input_state(order: Order) -> list[Any]:
 
 def _naming_options(order: Order) -> list[Any]:
     voices = order.voiceprints.state() if order.voiceprints else []
-    return [order.meeting.attendees, [dictionary.sha256 for dictionary in order.dictionaries], voices]
+    return [order.acquainted.attendees, [dictionary.sha256 for dictionary in order.dictionaries], voices]
 
 
 PROBE = Stage("probe", "録音の確認", (), (workfolder.SOURCES,), _input_state, _probe)

@@ -85,6 +85,10 @@ def _machine() -> AfterValidator:
     )
 
 
+def _table() -> AfterValidator:
+    return _within(lambda name: not name or name.lower().endswith(".csv"), ".csv で終わるファイルの場所を書きます")
+
+
 class Asr(Value):
     """`model`: a name from the manifest or a folder."""
 
@@ -168,7 +172,8 @@ class Office(Value):
     a PostgreSQL URL, which makes several machines one office; empty: SQLite in `state`. `retry_after_s`: the waits
     before what failed for a reason that can pass is tried again; after the last it has failed. `delete_after_days`: so many
     days after the last work on a meeting whose minutes were confirmed its work data goes, 0: never; `delete_unconfirmed`: that
-    of meetings nobody confirmed, and of jobs that failed, as well.
+    of meetings nobody confirmed, and of jobs that failed, as well. `dictionary`, `roster`: the office's own terms and people,
+    which grow with what clerks put right; empty: in `state`.
     """
 
     state: str = ""
@@ -183,6 +188,12 @@ class Office(Value):
     retry_after_s: tuple[Annotated[float, _between(0, 86_400)], ...] = (10, 60, 300, 900, 1800)
     delete_after_days: Annotated[int, Field(ge=0)] = 0
     delete_unconfirmed: bool = False
+    dictionary: Annotated[str, _table()] = ""
+    roster: Annotated[str, _table()] = ""
+
+    def home(self) -> Path:
+        """The folder `state` means; it need not be there."""
+        return Path(self.state or platformdirs.user_state_dir("minutes")).expanduser()
 
 
 class Report(Value):

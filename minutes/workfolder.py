@@ -49,16 +49,19 @@ PROVENANCE = "provenance.json"
 DOCUMENT = "minutes.docx"
 ALSO = "also"  # folder: the files that lie beside the document
 EDITS = "edits.json"  # what a clerk put right while checking; the results above stay as they are
+ATTENTION = "attention.json"  # how many minutes somebody worked at the draft; nobody's name
+EFFORT = "effort.json"  # what it cost to put the draft right, in figures, as of the last confirmation
+DECLINED = "declined.json"  # terms and people of this meeting that the office does not want to learn
 MASKS = "masks.json"  # what a clerk keeps out of the public edition: [{utterance, text, reason}]
 WITHHELD = "withheld.json"  # what the public edition does not show, and why; not for the public
 PUBLIC_DOCUMENT = "public.docx"
 STAGES = "stages.json"
 EVENTS = "events.jsonl"  # what was sent, permitted and refused, without a word spoken
-# What holds something of the meeting. Not among them: the log, and the hashes of what was delivered.
+# What holds something of the meeting. Not among them: the log, the hashes of what was delivered, and the figures for the report.
 OF_THE_MEETING = (
     *(SOURCES, RECORDING, AUDIO, ANY_CHANNEL, TRANSCRIPT, DOUBTFUL, PROMPT, TURNS, EXCLUSIVE, NAMING, UTTERANCES),
     *(CORRECTIONS, TIDIED, COVERAGE, MINUTES, UNREFLECTED, DRAFTING, MASKING, ANSWERS, PROVENANCE, DOCUMENT, ALSO),
-    *(EDITS, MASKS, WITHHELD, PUBLIC_DOCUMENT, STAGES, f".*{UNFINISHED}"),
+    *(EDITS, DECLINED, ATTENTION, MASKS, WITHHELD, PUBLIC_DOCUMENT, STAGES, f".*{UNFINISHED}"),
 )
 _LOCK = ".lock"
 _IDLE = frozenset({"run_began", "run_ended", "stage_began", "stage_ended"})

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import platformdirs
-
 from minutes.doctor.configuration import check_configuration, check_dictionaries
 from minutes.doctor.engineprobe import LIMIT_S, EngineReport, probe
 from minutes.doctor.engines import check_engines, check_telemetry
@@ -19,7 +17,6 @@ from minutes.doctor.machine import check_disk, check_memory, check_python, memor
 from minutes.doctor.models import check_model, needed_gb
 from minutes.doctor.programs import check_ffmpeg, check_packages, required_packages
 from minutes.progress import Progress
-from minutes.settings import Settings
 from minutes.speech.catalog import Catalog
 from minutes.text.dictionary import shipped_dictionaries
 
@@ -43,7 +40,7 @@ def examine(
         "話者分離のモデル": lambda: check_model(catalog, models[1], "diarization"),
         "メモリー": lambda: check_memory(needed, memory_gb()),
         _WORK: lambda: check_disk(_WORK, Path.cwd()),
-        _STATE: lambda: check_disk(_STATE, _state(settings)),
+        _STATE: lambda: check_disk(_STATE, settings.office.home()),
         "辞書": lambda: check_dictionaries(shipped_dictionaries()),
         "要約の LLM": lambda: check_llm(settings, environment),
         "日本語フォント": lambda: check_fonts(font_folders()),
@@ -70,7 +67,3 @@ def check_libraries(device: str, needed: float, ask: Callable[[], EngineReport] 
         safely("cuBLAS 12", lambda: check_cublas(report, device)),
         safely("外部への利用報告", lambda: check_telemetry(report)),
     )
-
-
-def _state(settings: Settings) -> Path:
-    return Path(settings.office.state or platformdirs.user_state_dir("minutes")).expanduser()

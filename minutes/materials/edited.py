@@ -54,8 +54,21 @@ class Change(NamedTuple):
     around: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LearnedTerm:
+    """A term that was put in the place of others so many times. `sentence`: the first it was put into; `wrong`: forms that
+    stand for nothing else; `ordinary`: words that are right elsewhere, instead of which `cues` tell when the term is meant."""
+
+    text: str
+    times: int
+    sentence: str
+    wrong: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
 @dataclass
-class _Learned:
+class _Gathered:
     times: int = 0
     sentence: str = ""
     wrong: dict[str, None] = field(default_factory=dict)
@@ -80,23 +93,38 @@ def changes(after: Sequence[str], before: Sequence[str]) -> Iterator[Change]:
             continue
         match = process.extractOne(sentence, before, scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE)
         if match:
-            yield from _exchanged(match[0], sentence)
+            yield from exchanged(match[0], sentence)
 
 
 def terms_of(found: Iterable[Change], known: Sequence[Dictionary] = ()) -> tuple[Term, ...]:
-    """Changes that tell a term, put together by term."""
+    """Changes that tell a term, put together by term, the most frequent first."""
+    ours = {term.text for dictionary in known for term in dictionary.terms}
+    return tuple(_term(one, one.text in ours) for one in learned_terms(found))
+
+
+def learned_terms(found: Iterable[Change]) -> tuple[LearnedTerm, ...]:
+    """Changes that tell a term, put together by term, the most frequent first."""
     listed = list(found)
     pairs = [(change.before, change.after) for change in listed]
-    learned: dict[str, _Learned] = {}
+    gathered: dict[str, _Gathered] = {}
     for change in listed:
         if _tells_a_term(change, pairs.count((change.before, change.after))):
-            one = learned.setdefault(change.after, _Learned(sentence=change.sentence))
+            one = gathered.setdefault(change.after, _Gathered(sentence=change.sentence))
             one.times += 1
             (one.ordinary if _is_ordinary(change.before) else one.wrong)[change.before] = None
             one.around |= dict.fromkeys(change.around)
-    ours = {term.text for dictionary in known for term in dictionary.terms}
-    by_times = sorted(learned.items(), key=lambda item: -item[1].times)
-    return tuple(_term(text, one, text in ours) for text, one in by_times)
+    by_times = sorted(gathered.items(), key=lambda item: -item[1].times)
+    return tuple(
+        LearnedTerm(
+            text=text,
+            times=one.times,
+            sentence=one.sentence,
+            wrong=tuple(one.wrong),
+            ordinary=tuple(one.ordinary),
+            cues=tuple(one.around)[:MOST_CUES] if one.ordinary else (),
+        )
+        for text, one in by_times
+    )
 
 
 def sentences_of(texts: Iterable[str]) -> list[str]:
@@ -132,7 +160,8 @@ def _printed(work: Path) -> Iterator[str]:
 # ---- word beside word ----------------------------------------------------------------------------------------------
 
 
-def _exchanged(before: str, after: str) -> Iterator[Change]:
+def exchanged(before: str, after: str) -> Iterator[Change]:
+    """What was exchanged in one sentence."""
     old, new = morphemes(before), morphemes(after)
     matcher = SequenceMatcher(None, [word.surface for word in old], [word.surface for word in new], autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
@@ -189,7 +218,7 @@ def _tells_a_term(change: Change, times: int) -> bool:
     old, new = morphemes(change.before), morphemes(change.after)
     if not all(map(_is_nominal, new)) or any(word.pos[1] in _PASSED_OVER for word in (*old, *new)):
         return False
-    if len(change.before) < SHORTEST_WRONG or len(change.after) < SHORTEST_WRONG or _is_person(new):
+    if len(change.before) < SHORTEST_WRONG or len(change.after) < SHORTEST_WRONG or is_person(new):
         return False
     if change.before in change.after or change.after in change.before:
         return False  # 社会福祉 → 社会福祉士: put in its place everywhere, it would spoil the right ones
@@ -218,7 +247,8 @@ def _is_nominal(word: Morpheme) -> bool:
     return word.pos[0] in _NOMINAL or bool(_ONE_KANJI.fullmatch(word.surface))
 
 
-def _is_person(words: Sequence[Morpheme]) -> bool:
+def is_person(words: Sequence[Morpheme]) -> bool:
+    """Whether Sudachi takes any of them for somebody's name."""
     return any("人名" in word.pos for word in words)
 
 
@@ -230,20 +260,20 @@ def _text(words: Sequence[Morpheme]) -> str:
     return "".join(word.surface for word in words)
 
 
-def _term(text: str, learned: _Learned, ours: bool) -> Term:
-    spoken, sure = term_reading(text, {})
+def _term(one: LearnedTerm, ours: bool) -> Term:
+    spoken, sure = term_reading(one.text, {})
     notes = [CHECK_READING] if not sure else []
-    notes += [f"手で直した {learned.times}回"]
-    notes += ["辞書にある用語に誤変換を加える"] if ours and learned.wrong else []
-    if learned.ordinary:
-        words = "、".join(f"「{word}」" for word in learned.ordinary)
+    notes += [f"手で直した {one.times}回"]
+    notes += ["辞書にある用語に誤変換を加える"] if ours and one.wrong else []
+    if one.ordinary:
+        words = "、".join(f"「{word}」" for word in one.ordinary)
         notes.append(f"{words}からも直したが、ふつうの言葉なので誤変換に入れていない")
-    notes.append(f"例：{learned.sentence}")
+    notes.append(f"例：{one.sentence}")
     return Term(
-        text=text,
+        text=one.text,
         reading=spoken,
-        wrong=tuple(learned.wrong),
-        category=category_of(text),
+        wrong=one.wrong,
+        category=category_of(one.text),
         note="。".join(notes),
-        cues=tuple(learned.around)[:MOST_CUES] if learned.ordinary else (),
+        cues=one.cues,
     )

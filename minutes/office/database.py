@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import platformdirs
 from filelock import FileLock
 
 from minutes import egress
@@ -24,7 +23,7 @@ _ALONE = "this-machine"  # the worker's name where there is only one
 
 def state_folder(office: Office) -> Path:
     """Made if it is not there, for its owner alone. Raises CannotWrite."""
-    folder = Path(office.state).expanduser() if office.state else Path(platformdirs.user_state_dir("minutes"))
+    folder = office.home()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -55,8 +54,7 @@ def is_there(office: Office) -> bool:
     """Whether anything was ever enqueued here; a database on a server is taken to be there. Makes nothing."""
     if office.database:
         return True
-    folder = Path(office.state).expanduser() if office.state else Path(platformdirs.user_state_dir("minutes"))
-    return (folder / _FILE).is_file()
+    return (office.home() / _FILE).is_file()
 
 
 def open_way(office: Office) -> None:

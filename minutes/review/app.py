@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,7 @@ from minutes.review.passwords import is_right
 from minutes.review.sessions import COOKIE, Patience
 from minutes.review.shelf import inside
 from minutes.review.table import Elsewhere, Table
+from minutes.revision.attention import attend
 from minutes.revision.editlog import Overtaken
 
 _LARGEST = 1 << 20  # bytes of what a page sends
@@ -80,7 +83,11 @@ def make_app(meetings: Meetings, doors: Doors, clerk: Clerk) -> Starlette:
             Route("/api/meetings/{id}/edits", _post(answers.edit), methods=["POST"]),
             Route("/api/meetings/{id}/undo", _post(answers.undo), methods=["POST"]),
             Route("/api/meetings/{id}/redo", _post(answers.redo), methods=["POST"]),
+            Route("/api/meetings/{id}/lessons", answers.lessons),
+            Route("/api/meetings/{id}/learn", _post(answers.learn), methods=["POST"]),
+            Route("/api/meetings/{id}/decline", _post(answers.decline), methods=["POST"]),
             Route("/api/meetings/{id}/render", _post(answers.render), methods=["POST"]),
+            Route("/api/meetings/{id}/attention", _post(answers.attention), methods=["POST"]),
             Route("/api/meetings/{id}/confirm", _post(answers.confirm), methods=["POST"]),
         ],
         middleware=[Middleware(Gate, doors=doors)],
@@ -195,7 +202,22 @@ class _Answers:
         data = inside(table.work, name).read_bytes()
         return _download(data, f"{shown}_{_title(table)}.docx", _WORD)
 
+    def lessons(self, request: Request) -> Response:
+        from minutes.review import lessons
+
+        return JSONResponse(lessons.told(self._table(request), self._meetings.book))
+
     # ---- acting --------------------------------------------------------------------------------------------------
+
+    def learn(self, request: Request, body: Any) -> Any:
+        from minutes.review import lessons
+
+        return lessons.learn(self._table(request), self._meetings.book, body)
+
+    def decline(self, request: Request, body: Any) -> Any:
+        from minutes.review import lessons
+
+        return lessons.decline(self._table(request), self._meetings.book, body)
 
     def edit(self, request: Request, body: Any) -> Any:
         acts = acts_of(body.get("acts") if isinstance(body, dict) else None)
@@ -219,6 +241,13 @@ class _Answers:
                 "確認した人の職と氏名がありません", advice="「総務課長・山田太郎」のように入力してください。"
             )
         return self._act(request, body, lambda table, seen, _: confirm(table, by, seen))
+
+    def attention(self, request: Request, body: Any) -> Any:
+        """A minute in which somebody worked at the draft. Nothing is refused where it cannot be kept."""
+        work = self._meetings.shelf.work(request.path_params["id"])
+        with suppress(MinutesError):
+            attend(work, dt.datetime.now(dt.UTC))
+        return {}
 
     def _act(self, request: Request, body: Any, do: Callable[[Table, int, str], Any]) -> Any:
         """What was overtaken or is elsewhere now is told with the newer state, so that the page can show it."""

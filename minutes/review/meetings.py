@@ -13,6 +13,7 @@ from typing import Any
 from minutes import workfolder
 from minutes.domain import Attendee, Meeting, Minutes, Recording
 from minutes.errors import MinutesError
+from minutes.learning.book import acquainted, book_of, known_people
 from minutes.render.recording import remarks_on
 from minutes.review.shelf import Shelf
 from minutes.review.table import Table, version_of
@@ -43,6 +44,7 @@ class Meetings:
 
     def __init__(self, shelf: Shelf, settings: Settings, jobs: Jobs) -> None:
         self.shelf = shelf
+        self.book = book_of(settings.office)
         self._settings = settings
         self._jobs = jobs
         self._tables: OrderedDict[str, Table] = OrderedDict()
@@ -109,7 +111,7 @@ class Meetings:
         utterances = table.revised.results.utterances
         return {
             **_head(meeting),
-            "roster": [{"role": one.role, "shown": _shown(one)} for one in meeting.attendees],
+            "roster": [{"role": one.role, "shown": _shown(one)} for one in self._who(meeting)],
             "duration": recording.duration if recording else max((one.end for one in utterances), default=0.0),
             "parts": [one.model_dump(mode="json", include={"file", "start", "duration"}) for one in recording.parts]
             if recording
@@ -118,6 +120,10 @@ class Meetings:
             "audio": table.work.path(workfolder.AUDIO).is_file(),
             "by": "",
         }
+
+    def _who(self, meeting: Meeting) -> Sequence[Attendee]:
+        """Who may have spoken: the meeting's roster, then the others of the office."""
+        return acquainted(meeting, known_people(self.book)[0]).attendees
 
     def _row(self, id_: str) -> dict[str, Any] | None:
         """None for a folder that nobody can read, or that went away."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from minutes import workfolder
 from minutes.confirmation import valid_confirmation
-from minutes.domain import Act, Coverage, Edit, Transcript
+from minutes.domain import Act, Coverage, Dictionary, Edit, Transcript
 from minutes.domain.edits import Judge, Redo, Undo
 from minutes.errors import WrongUsage
 from minutes.render.beside.spokentimes import SpokenTimes
@@ -22,8 +22,6 @@ from minutes.revision.editlog import EditLog, Overtaken
 from minutes.revision.results import Results, Revised
 from minutes.revision.revise import active, desk_after, revised_of, to_redo, to_undo
 from minutes.settings import Settings
-from minutes.text.tidying.edit import House
-from minutes.text.tidying.protected import protected_of
 from minutes.workfolder import WorkFolder
 
 if TYPE_CHECKING:
@@ -87,6 +85,18 @@ class Table:
     def edits(self) -> tuple[Edit, ...]:
         with self._lock:
             return self._now().edits
+
+    def taught(self) -> tuple[Results, Results, tuple[Edit, ...]]:
+        """What a clerk's work teaches can be seen from: the machine's results, the clerk's, the edits."""
+        with self._lock:
+            now = self._now()
+            return self._results, now.revised.results, now.edits
+
+    @property
+    def dictionaries(self) -> tuple[Dictionary, ...]:
+        """Those in use when the meeting was laid on the table."""
+        with self._lock:
+            return self._known.dictionaries
 
     def words(self, level: str, only: Sequence[str] = ()) -> dict[str, list[list[float]]]:
         """When the characters of each utterance are spoken, in the words of a level (`heard`, `text`, `edited`): first
@@ -191,12 +201,11 @@ class Table:
 
     @cached_property
     def _known(self) -> Known:
-        from minutes.again import dictionaries_of
+        from minutes.again import house_again
         from minutes.revision.consequences import Known
 
         minutes = self._results.minutes
-        dictionaries = tuple(dictionaries_of(minutes.meeting, minutes.provenance))
-        house = House(self._settings.style, protected_of(minutes.meeting, dictionaries))
+        house, dictionaries = house_again(minutes.meeting, minutes.provenance, self._settings)
         return Known(minutes.meeting, house, dictionaries)
 
 
