@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 RATE = 16_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_s_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees what whoever runs it has taught the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from minutes.errors import InputMissing, TryAgainLater
+from minutes.errors import InputMissing, TryAgainLater, cannot_write
 from minutes.files import writing
 from minutes.text.plainfile import decoded, read_bytes
 from minutes.text.sheet import plain, safe
@@ -32,34 +32,40 @@ class OwnTable:
 
         Raises TryAgainLater (somebody else holds it), CannotWrite, InputUnreadable.
         """
-        name = self.columns[0]
-        self.place.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self.place.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self.place.with_name(f".{self.place.name}.lock"), timeout=_PATIENCE_S):
-                rows = self._rows()
-                head = next((at for at, row in enumerate(rows[:_HEAD_WITHIN]) if name in map(plain, row)), None)
-                if head is None:
-                    rows.insert(0, list(self.columns))
-                    head = 0
-                heads = [plain(cell) for cell in rows[head]]
-                missing = [column for column in cells if column not in heads]
-                rows[head] += missing
-                heads += missing
-                row = next((row for row in rows[head + 1 :] if _cell(row, heads.index(name)) == cells[name]), None)
-                if row is None:
-                    row = []
-                    rows.append(row)
-                row += [""] * (len(heads) - len(row))
-                for column, cell in cells.items():
-                    at = heads.index(column)
-                    row[at] = safe(_joined(plain(row[at]), cell, column in gathered))
-                self._write(rows)
+                self._write(self._with(self._rows(), cells, gathered))
         except Timeout:
             raise TryAgainLater(
                 "別の人が同じ表に書き込んでいます",
                 subject=self.place,
                 advice="少し待ってから、もう一度行ってください。",
             ) from None
+        except OSError as error:
+            raise cannot_write(error, self.place) from error
+
+    def _with(
+        self, rows: list[list[str]], cells: Mapping[str, str], gathered: Collection[str]
+    ) -> Sequence[Sequence[str]]:
+        name = self.columns[0]
+        head = next((at for at, row in enumerate(rows[:_HEAD_WITHIN]) if name in map(plain, row)), None)
+        if head is None:
+            rows.insert(0, list(self.columns))
+            head = 0
+        heads = [plain(cell) for cell in rows[head]]
+        missing = [column for column in cells if column not in heads]
+        rows[head] += missing
+        heads += missing
+        row = next((row for row in rows[head + 1 :] if _cell(row, heads.index(name)) == cells[name]), None)
+        if row is None:
+            row = []
+            rows.append(row)
+        row += [""] * (len(heads) - len(row))
+        for column, cell in cells.items():
+            at = heads.index(column)
+            row[at] = safe(_joined(plain(row[at]), cell, column in gathered))
+        return rows
 
     def _rows(self) -> list[list[str]]:
         try:

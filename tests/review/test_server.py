@@ -17,7 +17,8 @@ from minutes.review.desk import Clerk
 from minutes.review.gate import TOKEN_HEADER, Doors
 from minutes.review.meetings import Meetings, Underway
 from minutes.review.shelf import Shelf
-from minutes.settings import Settings
+from minutes.revision.attention import attention_of
+from minutes.settings import Office, Settings
 from minutes.workfolder import WorkFolder
 from tests.review.folders import lay
 
@@ -25,8 +26,8 @@ from tests.review.folders import lay
 class Page:
     """What a window of a browser does."""
 
-    def __init__(self, root: Path) -> None:
-        meetings = Meetings(Shelf([root]), Settings(), list)
+    def __init__(self, root: Path, office: Office | None = None) -> None:
+        meetings = Meetings(Shelf([root]), Settings(office=office or Office()), list)
         app = make_app(meetings, Doors(), Clerk("yamada"))
         self.client = TestClient(app, base_url="http://127.0.0.1:8480", raise_server_exceptions=False)
         self.token = self.client.get("/api/session").json()["token"]
@@ -218,6 +219,31 @@ def test_a_named_person_vouches_for_what_they_have_seen(page: Page, work: WorkFo
     page.open()
     assert page.act(REWORD).json()["confirmed"] is None  # who changes something has to vouch again
     assert page.client.get("/api/meetings").json()[0]["state"] == "要確認"
+
+
+def test_minutes_with_attention_are_counted_and_told_to_who_confirms(page: Page, work: WorkFolder) -> None:
+    assert [page.post("attention").status_code for _ in range(2)] == [200, 200]
+    counted = attention_of(work)
+    assert counted and counted.minutes in (1, 2)  # the clock may have gone on meanwhile
+    page.act(REWORD, by="総務課・鈴木")
+    told = page.post("confirm", by="総務課長・山田太郎").json()["effort"]
+    assert told == f"修正 1件（1,000字あたり 12.7件）、確認にかけた時間 約{counted.minutes}分"
+
+
+def test_a_disk_that_is_full_is_no_matter_for_a_minute(
+    page: Page, work: WorkFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("minutes.files.os.replace", full)
+    assert page.post("attention").status_code == 200
+    assert page.act(REWORD).status_code == 507
+    monkeypatch.undo()
+    assert attention_of(work) is None
+    page.act(REWORD)
+    monkeypatch.setattr("minutes.finalise.effort_in", lambda work: None)
+    assert page.post("confirm", by="総務課長・山田太郎").json()["effort"] == ""
 
 
 def test_a_folder_in_use_is_told(page: Page, work: WorkFolder) -> None:
