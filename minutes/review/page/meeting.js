@@ -1,6 +1,7 @@
 // The view of one meeting: the parts put together, and what each key and button does.
 
 import { acting } from "./acting.js";
+import { Attention } from "./attention.js";
 import { askName } from "./dialogs.js";
 import { button, clock, el, tell } from "./dom.js";
 import { Editor } from "./editor.js";
@@ -50,6 +51,7 @@ export class Meeting {
     this.sound.heard.push((at) => this.played(at));
     store.heard.push((changed, whole) => this.changed(changed, whole));
     this.silent = listen(this);
+    this.attention = new Attention(store, this.sound);
     addEventListener("beforeunload", this.stay);
     this.played(0);
     this.state();
@@ -61,6 +63,7 @@ export class Meeting {
     this.silent?.();
     removeEventListener("beforeunload", this.stay);
     this.store.close();
+    this.attention?.close();
     this.sound?.close();
     this.map?.close();
     this.words?.close();
@@ -78,7 +81,7 @@ export class Meeting {
     this.undoes = button("元に戻す", () => this.undo(), { title: "U・Ctrl+Z" });
     this.redoes = button("やり直す", () => this.redo(), { title: "R・Ctrl+Y" });
     const bar = el("header", { class: "bar" }, [
-      el("a", { href: "#/", text: "会議の一覧" }),
+      el("a", { href: "#/", text: "会議の一覧", title: "Q" }),
       el("h1", { text: store.title }),
       this.marks,
       this.saved,
@@ -244,6 +247,10 @@ export class Meeting {
 
   confirm() {
     askConfirm(this.store);
+  }
+
+  toList() {
+    location.hash = "#/";
   }
 
   help() {
