@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from minutes import workfolder
 from minutes.again import render_again
 from minutes.confirmation import confirmed
 from minutes.domain import Confirmation, Minutes, Unreflected
-from minutes.errors import InputMissing, InputUnreadable
+from minutes.errors import CannotWrite, InputMissing, InputUnreadable
+from minutes.evaluation.effort import Effort, effort_in
 from minutes.files import file_hash
 from minutes.publish import utterances_of
 from minutes.render.annexes import Audience
@@ -23,12 +25,14 @@ from minutes.workfolder import WorkFolder
 @dataclass(frozen=True)
 class Final:
     """`left`: of the draft in the document, None where nobody can tell; `unreflected`: how many utterances no statement
-    uses; `remarks`: what a clerk must look at before the public edition leaves the house."""
+    uses; `remarks`: what a clerk must look at before the public edition leaves the house; `effort`: what it cost to put the
+    draft right on the review page, None where that was not its place."""
 
     confirmation: Confirmation
     left: Left | None
     unreflected: int
     remarks: tuple[str, ...] = ()
+    effort: Effort | None = None
 
 
 def finalise(
@@ -56,11 +60,23 @@ def finalise(
     made = work.read(workfolder.MINUTES, Minutes).model_copy(update={"provenance": final.provenance})
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: made})
     work.journal.note("confirmed", hashes={"document": given.document or given.content})
+    effort = _kept_effort(work, in_word=document is not None)
     unreflected = len(work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ())
     if document:
         return Final(given, left_in(document, chosen.labels), unreflected)
     editions = render_again(work, form, audience=audience)
-    return Final(given, Left(editions.to_check, draft=False), unreflected, editions.remarks)
+    return Final(given, Left(editions.to_check, draft=False), unreflected, editions.remarks, effort)
+
+
+def _kept_effort(work: WorkFolder, *, in_word: bool) -> Effort | None:
+    """Kept for the report, whatever was kept before; of what was put right in Word nothing is known. No figure is worth a
+    confirmation."""
+    effort = None if in_word else effort_in(work)
+    with suppress(CannotWrite, OSError):
+        work.path(workfolder.EFFORT).unlink(missing_ok=True)
+        if effort:
+            work.write_json(workfolder.EFFORT, effort)
+    return effort
 
 
 def _hash(document: Path) -> str:

@@ -104,6 +104,7 @@ def _summary(final: Final, place: Path, kept: Path | None) -> dict[str, Any]:
         "confirmation": final.confirmation.model_dump(mode="json"),
         "to_check": final.left.to_check if final.left else None,
         "unreflected": final.unreflected,
+        "effort": final.effort.model_dump(mode="json") if final.effort else None,
         "previous_version": str(kept) if kept else None,
     }
 
@@ -119,6 +120,8 @@ def _tell(final: Final, document: Path | None, kept: Path | None) -> None:
             lines.append("題の（案）か、案の注意書きが残っています。外したときは、もう一度実行してください。")
     if final.unreflected and not document:
         lines.append(f"議事録に反映していない発言が{final.unreflected}件あります（一覧は案の文書にあります）。")
+    if final.effort:
+        lines.append(f"{final.effort}。")
     if kept:
         lines.append(
             f"前からあった文書は、次の名前で残しました：{kept}\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -18,6 +17,7 @@ from minutes.cli import options
 
 if TYPE_CHECKING:
     from minutes.office.report import Line
+    from minutes.office.reporttable import Cell
 
 
 class Day(click.ParamType[dt.date]):
@@ -56,6 +56,7 @@ def report_command(
     月は、議事録案が初めてできた月です。部署は会議ファイルの department です。同じ録音をやり直しても一つの会議と数えます。
     数えるのは、minutes watch と minutes batch が受け付けた会議です（minutes run は含みません）。
     削減時間と金額は、設定ファイルの [report] の係数で計算します。
+    確認の画面（minutes review）で確かめて確定した会議については、確認にかけた時間、修正の数、文字の誤り率も示します。
 
     例：minutes report --from 2026-04 --to 2027-03 -o 実績.xlsx
     """
@@ -63,8 +64,8 @@ def report_command(
 
     from minutes.cli.office import ledger_of
     from minutes.errors import WrongUsage
-    from minutes.office.report import basis, lines_of, meetings_of, total_of
-    from minutes.office.reporttable import write_table
+    from minutes.office.report import basis, lines_of, measured, meetings_of, total_of
+    from minutes.office.reporttable import OF_CHECKING, write_table
     from minutes.settings import load_settings
 
     if first and last and first > last:
@@ -73,7 +74,8 @@ def report_command(
     with ledger_of(config) as ledger:
         lines = lines_of(meetings_of(ledger.states()), factors, first, last)
     total = total_of(lines)
-    notes = (f"期間：{_period(first, last)}（議事録案が初めてできた日）", basis(factors))
+    of_checking = (OF_CHECKING, measured(total.checked)) if total.checked.meetings else ()
+    notes = (f"期間：{_period(first, last)}（議事録案が初めてできた日）", basis(factors), *filter(None, of_checking))
     if output:
         write_table((*lines, total), notes, output)
     if as_json:
@@ -91,13 +93,29 @@ def _period(first: dt.date | None, last: dt.date | None) -> str:
 def _plain(
     lines: Sequence[Line], total: Line, factors: dict[str, Any], first: dt.date | None, last: dt.date | None
 ) -> dict[str, Any]:
-    of_total = {name: value for name, value in dataclasses.asdict(total).items() if name not in ("month", "department")}
+    of_total = {name: value for name, value in _plain_line(total).items() if name not in ("month", "department")}
     return {
         "from": first.isoformat() if first else None,
         "to": last.isoformat() if last else None,
-        "lines": [dataclasses.asdict(line) for line in lines],
+        "lines": [_plain_line(line) for line in lines],
         "total": of_total,
         "factors": factors,
+    }
+
+
+def _plain_line(line: Line) -> dict[str, Any]:
+    checked = line.checked
+    shares = {"cer_heard": checked.heard, "cer_text": checked.text, "checking_share": checked.share}
+    return {
+        **{name: value for name, value in vars(line).items() if name != "checked"},
+        "checked": {
+            "meetings": checked.meetings,
+            "hours": checked.hours,
+            "edits": checked.edits,
+            "characters": checked.characters,
+            "edits_per_1000": checked.per_1000,
+            **{name: share.model_dump(mode="json") for name, share in shares.items()},
+        },
     }
 
 
@@ -106,20 +124,24 @@ def _show(lines: Sequence[Line], notes: Sequence[str], out: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from minutes.office.reporttable import COLUMNS
+    from minutes.office.reporttable import COLUMNS, RECKONED
 
+    chosen = COLUMNS if lines[-1].checked.meetings else RECKONED  # the last is the total
+    columns = [(heading, cell) for heading, cell, *_ in chosen]
     table = Table(box=None, pad_edge=False)
-    for heading, *_ in COLUMNS:
+    for heading, _ in columns:
         table.add_column(heading, overflow="fold", justify="left" if heading in ("年月", "部署") else "right")
     for line in lines:
-        table.add_row(*(Text(_shown(cell(line))) for _, cell, *_ in COLUMNS))
+        table.add_row(*(Text(_shown(cell(line))) for _, cell in columns))
     console = Console(file=out, width=None if out.isatty() else 160, highlight=False)
     console.print(table)
     for note in notes:
         console.print(note, markup=False)
 
 
-def _shown(value: str | int | float) -> str:
+def _shown(value: Cell) -> str:
+    if value is None:
+        return "－"
     if isinstance(value, str):
         return value
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"

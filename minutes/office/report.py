@@ -1,7 +1,8 @@
 """What the office gained, month by month and department by department: counted from the ledger, reckoned by its own factors.
 
 A meeting belongs to the month in which its minutes were first made, here and now by this machine's time zone. Made again,
-with a better meeting file say, it is still one meeting, and its latest figures count.
+with a better meeting file say, it is still one meeting, and its latest figures count. What checking really cost is told beside
+(see `checked`) and changes nothing of what is reckoned.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from minutes.office.checked import NONE, Checked, checked_of, effort_at, together
 from minutes.office.ledger import JobState
 from minutes.settings import Report
 
@@ -22,17 +25,20 @@ _HOUR_S = 3600.0
 
 @dataclass(frozen=True)
 class Meeting:
-    """Minutes that were made. `day`: when first; `audio_s`: None for a finished transcript, which has no sound."""
+    """Minutes that were made. `day`: when first; `audio_s`: None for a finished transcript, which has no sound; `works`: the
+    work folders they were made in, the latest first."""
 
     day: dt.date
     department: str
     audio_s: float | None
     processing_s: float
+    works: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One department in one month. `without_audio`: how many of the meetings were finished transcripts."""
+    """One department in one month. `without_audio`: how many of the meetings were finished transcripts; `checked`: of those
+    that were confirmed."""
 
     month: str
     department: str
@@ -42,6 +48,7 @@ class Line:
     processing_h: float
     saved_h: float
     saved_yen: int
+    checked: Checked = NONE
 
 
 def meetings_of(states: Iterable[JobState]) -> tuple[Meeting, ...]:
@@ -75,6 +82,7 @@ def total_of(lines: Sequence[Line]) -> Line:
         processing_h=round(sum(line.processing_h for line in lines), 2),
         saved_h=round(sum(line.saved_h for line in lines), 2),
         saved_yen=sum(line.saved_yen for line in lines),
+        checked=together([line.checked for line in lines]),
     )
 
 
@@ -95,8 +103,19 @@ def basis(factors: Report) -> str:
     return f"削減時間 ＝ {how}、削減額 ＝ 削減時間 × 1時間 {factors.wage_yen:,}円（report.wage_yen）"
 
 
+def measured(checked: Checked) -> str:
+    """What the office's own factor of checking would be as far as it was measured; "" where nothing was."""
+    if checked.share.value is None:
+        return ""
+    return (
+        f"確認の画面で測った係数：確認時間 {checked.share.part:.2f}時間 ÷ その会議の録音時間 {checked.share.whole:.2f}時間 ＝ "
+        f"{checked.share.value:.2f}（削減時間は、これではなく上の係数で計算しています。合わせるときは report.checking に書いてください）"
+    )
+
+
 def _line(month: str, department: str, meetings: Sequence[Meeting], factors: Report) -> Line:
     saved_h = round(saved_s(meetings, factors) / _HOUR_S, 2)
+    confirmed = [(effort, one.audio_s) for one in meetings if (effort := effort_at(one.works))]
     return Line(
         month=month,
         department=department,
@@ -106,6 +125,7 @@ def _line(month: str, department: str, meetings: Sequence[Meeting], factors: Rep
         processing_h=round(sum(one.processing_s for one in meetings) / _HOUR_S, 2),
         saved_h=saved_h,
         saved_yen=round(saved_h * factors.wage_yen),
+        checked=checked_of(confirmed),
     )
 
 
@@ -123,6 +143,7 @@ def _meeting(jobs: Sequence[JobState]) -> Meeting:
         department=_department(latest.summary.get("department", "")),
         audio_s=latest.summary.get("duration"),
         processing_s=latest.summary.get("processing", _elapsed(latest)),
+        works=tuple(dict.fromkeys(job.work for job in reversed(in_order))),
     )
 
 

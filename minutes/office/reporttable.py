@@ -14,17 +14,33 @@ from minutes.office.report import Line
 from minutes.text.sheet import FORMULA_LIKE, safe
 
 _FONT = "游ゴシック"
-_TEXT, _HOURS, _WHOLE = "@", "#,##0.00", "#,##0"
+_TEXT, _HUNDREDTHS, _WHOLE = "@", "#,##0.00", "#,##0"
+Cell = str | int | float | None
 # Heading, what stands below it, Excel's format for it, width in characters of half width.
-COLUMNS: tuple[tuple[str, Callable[[Line], str | int | float], str, int], ...] = (
+Column = tuple[str, Callable[[Line], Cell], str, int]
+RECKONED: tuple[Column, ...] = (
     ("年月", lambda line: line.month, _TEXT, 10),
     ("部署", lambda line: line.department, _TEXT, 36),
     ("会議数", lambda line: line.meetings, _WHOLE, 9),
     ("うち録音なし", lambda line: line.without_audio, _WHOLE, 14),
-    ("録音時間（時間）", lambda line: line.audio_h, _HOURS, 18),
-    ("処理時間（時間）", lambda line: line.processing_h, _HOURS, 18),
-    ("削減時間（時間）", lambda line: line.saved_h, _HOURS, 18),
+    ("録音時間（時間）", lambda line: line.audio_h, _HUNDREDTHS, 18),
+    ("処理時間（時間）", lambda line: line.processing_h, _HUNDREDTHS, 18),
+    ("削減時間（時間）", lambda line: line.saved_h, _HUNDREDTHS, 18),
     ("削減額（円）", lambda line: line.saved_yen, _WHOLE, 16),
+)
+CHECKED: tuple[Column, ...] = (
+    ("確認済みの会議数", lambda line: line.checked.meetings, _WHOLE, 18),
+    ("確認時間（時間）", lambda line: line.checked.hours, _HUNDREDTHS, 18),
+    ("修正（1,000字あたり）", lambda line: _shown(line.checked.per_1000), _HUNDREDTHS, 22),
+    ("誤り率 聞き取り（％）", lambda line: _shown(line.checked.heard.value, 100), _HUNDREDTHS, 22),
+    ("誤り率 訂正後（％）", lambda line: _shown(line.checked.text.value, 100), _HUNDREDTHS, 20),
+)
+COLUMNS = RECKONED + CHECKED
+# What CHECKED says, for the reader of the table.
+OF_CHECKING = (
+    "確認済みの会議数から右は、確認の画面（minutes review）で確かめて確定した会議だけの数字です（作業フォルダーが残っているもの）。"
+    "確認時間は、画面を使った分数の合計です。だれの時間かは記録していません。"
+    "誤り率は、職員が直した後の文と比べた、聞き取ったままの文と辞書で訂正した文の文字の誤りです。職員が気付かなかった誤りは数えられません。"
 )
 _SHEET, _HOW = "実績", "計算の条件"
 
@@ -79,7 +95,11 @@ def _workbook(lines: Sequence[Line], notes: Sequence[str]) -> bytes:
     return written.getvalue()
 
 
-def _fill(cell: Any, value: str | int | float, shown: str, *, bold: bool = False) -> None:
+def _shown(value: float | None, times: int = 1) -> float | None:
+    return None if value is None else round(times * value, 2)
+
+
+def _fill(cell: Any, value: Cell, shown: str, *, bold: bool = False) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 

@@ -44,4 +44,10 @@ def confirm(table: Table, by: str, seen: int) -> dict[str, Any]:
         final = finalise(folder, by, dt.datetime.now().astimezone().replace(microsecond=0))
     left = final.left.to_check if final.left else 0
     given = {"by": final.confirmation.by, "at": final.confirmation.at.isoformat()}
-    return {"confirmed": given, "toCheck": left, "unreflected": final.unreflected, "remarks": list(final.remarks)}
+    return {
+        "confirmed": given,
+        "toCheck": left,
+        "unreflected": final.unreflected,
+        "remarks": list(final.remarks),
+        "effort": str(final.effort) if final.effort else "",
+    }

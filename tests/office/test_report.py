@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from minutes import workfolder
 from minutes.errors import WrongUsage
-from minutes.office.report import UNNAMED, Line, basis, lines_of, meetings_of, total_of
+from minutes.evaluation.effort import Effort
+from minutes.evaluation.ratio import Ratio
+from minutes.office.ledger import JobState
+from minutes.office.report import UNNAMED, Line, basis, lines_of, measured, meetings_of, total_of
 from minutes.office.reporttable import COLUMNS, write_table
 from minutes.settings import Report
+from minutes.workfolder import WorkFolder
 from tests.office.states import recording, state_of
 
 MAY = dt.datetime(2026, 5, 20, 12, 0, tzinfo=dt.UTC)
@@ -72,6 +78,46 @@ def test_the_offices_own_factors() -> None:
     assert "1時間 3,600円" in basis(Report())
 
 
+def test_what_checking_cost_of_the_meetings_that_were_confirmed(tmp_path: Path) -> None:
+    def done(name: str, effort: Effort | None, **more: Any) -> JobState:
+        work = tmp_path / f"{name}.work"
+        if effort:
+            WorkFolder(work).write_json(workfolder.EFFORT, effort)
+        return state_of(name, department="総務課", work=work, **more)
+
+    long = Effort(edits=40, characters=20_000, minutes=90, heard_errors=900, text_errors=450, said=18_000)
+    short = Effort(edits=2, characters=1_000, minutes=15, heard_errors=0, text_errors=0, said=900)
+    states = [
+        done("long", long, duration=7200.0, recording=recording("a" * 64)),
+        done("draft", None, duration=3600.0, recording=recording("b" * 64)),
+        done("transcript", short),  # has no sound to set the minutes against
+    ]
+    WorkFolder(tmp_path / "torn.work").write_json(workfolder.EFFORT, {"edits": -1})
+    states.append(state_of("torn", department="総務課", work=tmp_path / "torn.work"))
+    other = done(
+        "may", short.model_copy(update={"minutes": 1}), duration=60.0, recording=recording("c" * 64), ended=MAY
+    )
+    may, june = lines_of(meetings_of([*states, other]), Report())
+    assert (june.meetings, june.checked.meetings, june.checked.hours) == (4, 2, 1.75)
+    assert june.checked.per_1000 == 2.0
+    assert june.checked.heard.value == pytest.approx(900 / 18_900)  # pooled, not averaged
+    assert june.checked.text.value == pytest.approx(450 / 18_900)
+    assert june.checked.share == Ratio(part=1.5, whole=2.0)
+    assert june.saved_h == 5.4  # by the office's own factor
+    total = total_of([may, june]).checked
+    assert (total.meetings, total.hours, total.edits, total.share.whole) == (3, 1.77, 44, 2.016667)
+    assert "確認時間 1.50時間 ÷ その会議の録音時間 2.00時間 ＝ 0.75（" in measured(june.checked)
+    assert measured(lines_of(meetings_of(STATES), Report())[0].checked) == ""
+
+
+def test_a_meeting_made_again_in_another_folder_is_asked_of_both(tmp_path: Path) -> None:
+    effort = Effort(edits=1, characters=100, minutes=3, heard_errors=0, text_errors=0, said=90)
+    WorkFolder(tmp_path).write_json(workfolder.EFFORT, effort)
+    same = {"duration": 60.0, "recording": recording("a" * 64)}
+    states = [state_of("one", work=tmp_path, ended=MAY, **same), state_of("two", **same)]
+    assert total_of(lines_of(meetings_of(states), Report())).checked.hours == 0.05
+
+
 HOSTILE = ("=1+1", "＝HYPERLINK(1)", "+81", "-1", "@SUM(A1)", "総務課\n=1", 'a","b', "\x07課")
 
 
@@ -91,6 +137,7 @@ def test_a_table_excel_computes_nothing_of(tmp_path: Path) -> None:
     assert "総務課 =1" in names
     assert rows[-1][0] == "合計"
     assert sum(float(row[4]) for row in rows[1:-1]) == float(rows[-1][4]) == 8.0
+    assert rows[-1][8:] == ["0", "0.0", "", "", ""]  # nothing was confirmed
     write_table((*lines, total_of(lines)), ("期間：すべて",), tmp_path / "実績.xlsx")
     book = load_workbook(tmp_path / "実績.xlsx")
     cells = [cell for row in book["実績"].iter_rows() for cell in row]

@@ -227,7 +227,7 @@ def test_minutes_with_attention_are_counted_and_told_to_who_confirms(page: Page,
     assert counted and counted.minutes in (1, 2)  # the clock may have gone on meanwhile
     page.act(REWORD, by="総務課・鈴木")
     told = page.post("confirm", by="総務課長・山田太郎").json()["effort"]
-    assert told == f"修正 1件（1,000字あたり 12.7件）、確認にかけた時間 約{counted.minutes}分"
+    assert told == f"修正 1件（1,000字あたり 12.5件）、確認にかけた時間 約{counted.minutes}分"
 
 
 def test_a_disk_that_is_full_is_no_matter_for_a_minute(

@@ -32,12 +32,14 @@ export async function login(password) {
 
 export const get = (path) => again("GET", path);
 export const post = (path, body) => again("POST", path, body);
+// What nobody waits for: lost where the server is away, and no reason to ask for the password.
+export const mention = (path) => again("POST", path, {}, async () => {}).catch(() => null);
 
-async function again(method, path, body) {
+async function again(method, path, body, enter = comeIn) {
   try {
     return await call(method, path, body);
   } catch (error) {
-    if (error.code === "login") await comeIn();
+    if (error.code === "login") await enter();
     else if (error.code === "token") token = (await call("GET", "/api/session")).token; // the server was started anew
     else throw error;
     return call(method, path, body);

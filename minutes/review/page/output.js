@@ -35,7 +35,8 @@ function made(store, edition, told, title) {
     class: "main",
     autofocus: true,
   });
-  ask(title, [el("p", { text: left }), ...told.remarks.map((text) => el("p", { class: "why", text })), el("p", {}, link)], "", null)
+  const effort = told.effort ? el("p", { class: "note", text: `${told.effort}。` }) : null;
+  ask(title, [el("p", { text: left }), effort, ...told.remarks.map((text) => el("p", { class: "why", text })), el("p", {}, link)], "", null)
     .querySelector(".buttons button").textContent = "閉じる";
 }
 
