@@ -14,7 +14,7 @@ from minutes.domain import Edit, Utterance, Value
 from minutes.domain.edits import Add, Boundary, Drop, Merge, Restate, Retidy, Reword, Speaker, Split
 from minutes.errors import MinutesError
 from minutes.evaluation.ratio import Ratio
-from minutes.evaluation.text import cer
+from minutes.evaluation.text import cers
 from minutes.revision.attention import attention_of, minutes_spent
 from minutes.revision.current import results_of
 from minutes.revision.editlog import EditLog
@@ -67,8 +67,8 @@ def effort_of(before: Sequence[Utterance], after: Sequence[Utterance], edits: Se
     """`before`: as the machine left them; `after`: with the edits. Each text is compared as one, so that it does not matter
     which utterances were split or merged."""
     reference = "".join(one.text for one in after)
-    heard = cer([reference], ["".join(one.heard for one in before)], fillers=False)
-    text = cer([reference], ["".join(one.text for one in before)], fillers=False)
+    machines = ["".join(one.heard for one in before)], ["".join(one.text for one in before)]
+    heard, text = cers([reference], *machines, fillers=False)
     return Effort(
         edits=sum(map(_puts_right, active(edits))),
         characters=len(reference),

@@ -192,6 +192,7 @@ def test_a_document_and_a_named_person(server: Server, meeting: Lay, window: Win
     page.get_by_label("確認した人の職・氏名").fill("総務課長・山田太郎")
     page.keyboard.press("Enter")
     expect(page.locator(".bar .marks")).to_have_text("確認済（総務課長・山田太郎）")
+    expect(page.locator("dialog")).to_contain_text("修正 0件（1,000字あたり 0.0件）、確認にかけた時間 約")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="会議の一覧").click()
     expect(page.locator(".list")).to_contain_text("確認済")
