@@ -25,6 +25,7 @@ export const acting = {
     if (kind === "item") return store.items.find((item) => `i${item.number}` === id)?.begins;
     if (kind === "mask") return store.masks[Number(id)].utterance;
     if (kind === "unheard") return this.spokenAt(store.unheard[Number(id)].start);
+    if (kind === "lesson") return this.panels.learning.utterance(id);
     return undefined;
   },
 
@@ -153,6 +154,7 @@ export const acting = {
     const before = this.checkHere();
     if (kind === "correction") await this.judge([id], true);
     else if (kind === "unheard") await this.listened(Number(id));
+    else if (kind === "lesson") await this.panels.learning.learn(id);
     else if (["utterance", "line", "item"].includes(kind)) {
       if (!this.store.checks.some((check) => check.kind === kind && check.id === id)) {
         tell("ここに要確認はありません。N で次の要確認へ移ります。");
@@ -175,6 +177,7 @@ export const acting = {
     if (kind === "line") this.store.act({ do: "drop", line: id, was: this.store.lines[id].part.text }, "文を消しました（U で戻せます）。");
     else if (kind === "correction") this.judge([id], false);
     else if (kind === "mask") this.unmask(Number(id));
+    else if (kind === "lesson") this.panels.learning.decline(id);
     else tell("発言は消せません。E で言葉を、S で発言者を直します。よければ A を押します。");
   },
 
@@ -225,6 +228,7 @@ export const acting = {
   edit() {
     const { kind, id } = this.here();
     if (kind === "line") this.editLine(id);
+    else if (kind === "lesson") this.panels.learning.edit(id);
     else if (kind === "check" && id.startsWith("line:")) this.editLine(id.slice("line:".length));
     else {
       const said = kind === "check" ? id.split(":")[1] : this.utteranceHere();

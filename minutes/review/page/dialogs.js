@@ -38,8 +38,9 @@ export function askSpeaker(store, id, done) {
   const row = store.utterances[id];
   const name = el("select", { size: Math.min(Math.max(store.roster.length + 1, 3), 10), autofocus: true, name: "speaker" }, [
     ...store.roster.map((one) => option(one.role, one.shown, one.role === row.name)),
-    option("", "（名簿にない人・不明）", row.name === null),
+    option("", "（名簿にない人・不明）", row.name === null || !store.roster.some((one) => one.role === row.name)),
   ]);
+  const other = el("input", { type: "text", maxlength: 60, value: store.roster.some((one) => one.role === row.name) ? "" : row.name ?? "" });
   const reach = [
     ["this", "この発言だけ"],
     ["onward", "この声の、ここから後"],
@@ -53,12 +54,13 @@ export function askSpeaker(store, id, done) {
     [
       el("p", { class: "note", text: `${clock(row.start)}「${short(row.text)}」この声の発言は${same}件あります。` }),
       labelled("発言者（↑↓で選ぶ）", name),
+      labelled("名簿にない人の呼び名（例：石田委員。分からないときは空のまま）", other),
       el("fieldset", {}, [el("legend", { text: "どこまで（Tab と↑↓で選ぶ）" }), ...reach]),
     ],
     "変える",
     () => {
       const chosen = reach.map((one) => one.querySelector("input")).find((one) => one.checked).value;
-      done({ do: "speaker", utterance: id, reach: chosen, name: name.value || null });
+      done({ do: "speaker", utterance: id, reach: chosen, name: name.value || other.value.trim() || null });
     },
   );
 }

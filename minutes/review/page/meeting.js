@@ -69,6 +69,7 @@ export class Meeting {
     this.words?.close();
     clearTimeout(this.transcript?.timer);
     clearTimeout(this.panels?.timer);
+    this.panels?.learning.close();
     document.querySelector("dialog[open]")?.close();
   }
 
@@ -151,6 +152,7 @@ export class Meeting {
       return;
     }
     this.version = this.store.seen;
+    this.panels.learning.soon();
     this.transcript.update(changed);
     if (this.masksBefore !== this.store.masks) this.transcript.masksChanged(this.masksBefore);
     this.masksBefore = this.store.masks;

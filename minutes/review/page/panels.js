@@ -1,6 +1,7 @@
 // Beside the transcript: the minutes by item, and the lists of what is to be checked.
 
 import { button, clock, el, spoken } from "./dom.js";
+import { Lessons } from "./lessons.js";
 import { isOpen } from "./store.js";
 
 export const KINDS = {
@@ -20,6 +21,7 @@ const TABS = [
   ["unheard", "文字のない声"],
   ["unreflected", "未反映の発言"],
   ["masks", "伏せる印"],
+  ["lessons", "覚える"],
 ];
 
 const TOGETHER = 40; // rows that are laid out or left out together (see transcript.js)
@@ -32,6 +34,12 @@ export class Panels {
     this.open = open;
     this.tab = "minutes";
     this.kept = new Map();
+    this.learning = new Lessons(store, {
+      proof: (id) => this.proof(id),
+      row: (...given) => this.row(...given),
+      empty,
+      changed: () => this.render(),
+    });
     this.limit = AT_FIRST;
     this.timer = setTimeout(() => this.more(), 50);
     this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "議事録と確認の一覧", onkeydown: (event) => this.key(event) });
@@ -47,7 +55,7 @@ export class Panels {
     if (name === "checks") return store.checks.length;
     if (name === "terms") return store.correctionsOrder.filter((id) => isOpen(store.corrections[id])).length;
     if (name === "unheard") return store.unheard.filter((one) => !one.listened).length;
-    return { unreflected: store.unreflected.length, masks: store.masks.length }[name] ?? null;
+    return { unreflected: store.unreflected.length, masks: store.masks.length, lessons: this.learning.rows.length }[name] ?? null;
   }
 
   show(name) {
@@ -81,6 +89,7 @@ export class Panels {
       tab.setAttribute("aria-selected", on);
       tab.tabIndex = on ? 0 : -1;
     }
+    const typing = document.activeElement?.matches?.("#panel input") ? document.activeElement : null;
     const held = this.body.contains(document.activeElement) ? this.current : null;
     const place = held && [...this.body.querySelectorAll("[data-id]")].findIndex((one) => one.dataset.id === held.dataset.id);
     const scrolled = this.body.scrollTop;
@@ -91,7 +100,8 @@ export class Panels {
     this.body.scrollTop = scrolled;
     const rows = [...this.body.querySelectorAll("[data-id]")];
     const again = held && (rows.find((one) => one.dataset.id === held.dataset.id) ?? rows[Math.min(place, rows.length - 1)]);
-    if (again) this.focus(again, "nearest");
+    if (typing?.isConnected) typing.focus({ preventScroll: true });
+    else if (again) this.focus(again, "nearest");
     else if (rows.length) {
       rows[0].tabIndex = 0;
       spoken(rows[0]);
@@ -245,6 +255,10 @@ export class Panels {
     });
     const note = "公開版に載せない発言と言葉です。発言を選んで O で印を付け、X で外します。";
     return [empty(note), ...rows];
+  }
+
+  lessons() {
+    return this.learning.list();
   }
 
   why(reasons) {
