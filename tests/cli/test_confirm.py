@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 
 from minutes.cli.main import call
 from minutes.files import file_hash
+from minutes.revision.attention import attend
+from minutes.workfolder import WorkFolder
 from tests.cli.test_road import MEETING, TALK
 
 BY = "総務課長・山田太郎"
@@ -89,6 +92,21 @@ def test_open_marks_refuse_nothing_and_are_counted(made: dict[str, Path], capsys
     assert summary["to_check"] == marks > 0
     assert f"【要確認】が{marks}か所残っています" in told.err
     assert summary["confirmation"]["by"] == BY
+
+
+def test_what_putting_right_cost_is_told_where_it_is_known(
+    made: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _confirm(made, "--json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["effort"] is None
+    assert "確認にかけた時間" not in told.err
+    for minute in range(3):
+        attend(WorkFolder(made["work"]), dt.datetime(2026, 4, 1, 9, minute, tzinfo=dt.UTC))
+    assert _confirm(made, "--json") == 0
+    told = capsys.readouterr()
+    assert "修正 0件（1,000字あたり 0.0件）、確認にかけた時間 約3分。" in told.err
+    assert json.loads(told.out)["effort"] == _artefact(made, "effort.json")
 
 
 def test_the_same_run_again_keeps_the_confirmation(made: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
