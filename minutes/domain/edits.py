@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from minutes.domain.meeting import Mask
-from minutes.domain.record import ActionItem, Decision, Statement
+from minutes.domain.record import ActionItem, Decision, Statement, Unreflected
 from minutes.domain.value import Seconds, Text, Value
 
 Evidence = Annotated[tuple[str, ...], Field(min_length=1)]
@@ -131,6 +131,15 @@ class Listened(Value):
     end: Seconds
 
 
+class Reflect(Value):
+    """Found with another act, never asked for: what of these utterances stands nowhere in the minutes now. One that is not
+    in `left` is reflected, or says nothing of substance."""
+
+    do: Literal["reflect"] = "reflect"
+    utterances: Annotated[tuple[str, ...], Field(min_length=1)]
+    left: tuple[Unreflected, ...] = ()
+
+
 class Undo(Value):
     """The edit of this number does not count."""
 
@@ -159,6 +168,7 @@ Act = Annotated[
     | Judge
     | Keep
     | Listened
+    | Reflect
     | Undo
     | Redo,
     Field(discriminator="do"),

@@ -6,7 +6,7 @@ found when the clerk acts (see `consequences`) and stands in the same edit, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from minutes.domain.edits import (
     Keep,
     Listened,
     Merge,
+    Reflect,
     Restate,
     Retidy,
     Reword,
@@ -38,7 +39,8 @@ class Stale(Exception):
 
 @dataclass
 class Desk:
-    """Lists and dictionaries of frozen values; a copy costs little."""
+    """Lists and dictionaries of frozen values; a copy costs little. `items`: the numbers of all items, also of those without
+    lines."""
 
     utterances: list[Utterance]
     tidied: dict[str, Tidied]
@@ -46,6 +48,7 @@ class Desk:
     corrections: list[Correction]
     unreflected: list[Unreflected]
     masks: list[Mask]
+    items: list[int]
     settled: set[str] = field(default_factory=set)
     listened: set[tuple[Seconds, Seconds]] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)  # corrections nobody is to propose again
@@ -59,6 +62,7 @@ class Desk:
             corrections=list(results.corrections),
             unreflected=list(results.unreflected),
             masks=list(results.masks),
+            items=list(range(1, len(results.minutes.items) + 1)),
         )
 
     def copy(self) -> Desk:
@@ -139,7 +143,7 @@ def spoken_by(utterances: Sequence[Utterance], act: Speaker) -> list[int]:
 def _split(desk: Desk, act: Split) -> None:
     place = desk.place(act.utterance)
     whole = desk.utterances[place]
-    if whole.text != act.was or act.at >= len(whole.text):
+    if whole.text != act.was or act.at >= len(whole.text) or any(one.id == act.into for one in desk.utterances):
         raise Stale(act.utterance)
     heard = carried(act.at, whole.text, whole.heard)
     moment = round(whole.start + (whole.end - whole.start) * act.at / len(whole.text), 2)
@@ -184,11 +188,11 @@ def _cite_instead(desk: Desk, ids: dict[str, tuple[str, ...]]) -> None:
 def _restate(desk: Desk, act: Restate) -> None:
     place = desk.line(act.line, act.was)
     desk.lines[place] = replace(desk.lines[place], part=act.part)
-    _reflect(desk, act.part.evidence)
+    _take_off(desk, act.part.evidence)
 
 
 def _add(desk: Desk, act: Add) -> None:
-    if not any(line.item == act.item for line in desk.lines) and act.item > max(_items(desk), default=1):
+    if act.item not in desk.items or any(line.id == act.line for line in desk.lines):
         raise Stale(act.line)
     order = desk.order()
     if any(id_ not in order for id_ in act.part.evidence):
@@ -197,18 +201,19 @@ def _add(desk: Desk, act: Add) -> None:
     later = (
         place
         for place, line in enumerate(desk.lines)
-        if line.item > act.item or (line.item == act.item and min(map(order.__getitem__, line.part.evidence)) > said)
+        if line.item > act.item or (line.item == act.item and _said(line, order, default=said) > said)
     )
     desk.lines.insert(next(later, len(desk.lines)), Line(act.line, act.item, act.part))
-    _reflect(desk, act.part.evidence)
+    _take_off(desk, act.part.evidence)
 
 
-def _items(desk: Desk) -> Iterator[int]:
-    return (line.item for line in desk.lines)
+def _said(line: Line, order: Mapping[str, int], default: int) -> int:
+    """The place of the first utterance that is evidence of a line and still there."""
+    return min((order[id_] for id_ in line.part.evidence if id_ in order), default=default)
 
 
-def _reflect(desk: Desk, evidence: Sequence[str]) -> None:
-    """What a line is about is not left out of the minutes."""
+def _take_off(desk: Desk, evidence: Sequence[str]) -> None:
+    """What a line is about is not left out of the minutes; what of it is, a Reflect of the same edit puts back."""
     desk.unreflected = [one for one in desk.unreflected if one.utterance not in evidence]
 
 
@@ -218,13 +223,24 @@ def _drop(desk: Desk, act: Drop) -> None:
 
 def _boundary(desk: Desk, act: Boundary) -> None:
     """What was said before it belongs to the item before, what was said from it on to the item."""
+    if act.item not in desk.items:
+        raise Stale(act.utterance)
     order = desk.order()
     begin = desk.place(act.utterance)
     for place, line in enumerate(desk.lines):
         if line.item in (act.item - 1, act.item):
-            said = min((order[id_] for id_ in line.part.evidence if id_ in order), default=begin)
+            said = _said(line, order, default=begin)
             desk.lines[place] = replace(line, item=act.item if said >= begin else act.item - 1)
     desk.lines.sort(key=lambda line: line.item)
+
+
+def _reflect(desk: Desk, act: Reflect) -> None:
+    again = frozenset(act.utterances)
+    rows = [one for one in desk.unreflected if one.utterance not in again]
+    if act.left:
+        order = desk.order()
+        rows = sorted((*rows, *act.left), key=lambda one: order.get(one.utterance, len(order)))
+    desk.unreflected = rows
 
 
 # ---- what was checked ------------------------------------------------------------------------------------------------
@@ -232,7 +248,7 @@ def _boundary(desk: Desk, act: Boundary) -> None:
 
 def _settle(desk: Desk, act: Settle) -> None:
     """Of a line, an utterance or an item (i3)."""
-    if act.target in {f"i{item}" for item in _items(desk)}:
+    if act.target in {f"i{item}" for item in desk.items}:
         desk.settled.add(act.target)
         return
     for place, line in enumerate(desk.lines):
@@ -245,7 +261,7 @@ def _settle(desk: Desk, act: Settle) -> None:
 
 def _judge(desk: Desk, act: Judge) -> None:
     for number in act.corrections:
-        if number >= len(desk.corrections):
+        if not 0 <= number < len(desk.corrections):
             raise Stale(str(number))
         desk.corrections[number] = desk.corrections[number].model_copy(update={"applied": act.accept})
         (desk.refused.discard if act.accept else desk.refused.add)(number)
@@ -271,6 +287,7 @@ _DO: dict[str, Callable[[Desk, Any], None]] = {
     "add": _add,
     "drop": _drop,
     "boundary": _boundary,
+    "reflect": _reflect,
     "settle": _settle,
     "judge": _judge,
     "keep": _keep,

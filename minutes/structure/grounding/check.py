@@ -33,10 +33,14 @@ def _words(names: str) -> frozenset[str]:
 
 class Grounds:
     """All that was said in a meeting, ready to be asked. Made once per meeting; `dictionaries`: terms whose spelling is
-    not the recogniser's."""
+    not the recogniser's; `words`: of texts that were looked at before, for who makes it again after every edit."""
 
     def __init__(
-        self, utterances: Sequence[Utterance], meeting: Meeting, dictionaries: Sequence[Dictionary] = ()
+        self,
+        utterances: Sequence[Utterance],
+        meeting: Meeting,
+        dictionaries: Sequence[Dictionary] = (),
+        words: dict[str, frozenset[str]] | None = None,
     ) -> None:
         self._utterances = {utterance.id: utterance for utterance in utterances}
         self._order = {utterance.id: number for number, utterance in enumerate(utterances)}
@@ -45,6 +49,7 @@ class Grounds:
         self._terms = frozenset(as_name(term.text) for one in dictionaries for term in one.terms)
         self._contexts: dict[frozenset[str], frozenset[str]] = {}
         self._passages: dict[tuple[str, ...], Passage] = {}
+        self._words = {} if words is None else words
 
     def check(self, claim: Claim, allowed: frozenset[str]) -> tuple[Failure, ...]:
         """Nothing for a claim that its evidence carries. `allowed`: the ids of the utterances of its item."""
@@ -80,10 +85,15 @@ class Grounds:
     def _context(self, allowed: frozenset[str]) -> frozenset[str]:
         """The words of all that was said on the item, and of the agenda."""
         if allowed not in self._contexts:
-            said = [self._passage([self._utterances[id_]]) for id_ in allowed if id_ in self._utterances]
+            said = (self._of(self._utterances[id_]) for id_ in allowed if id_ in self._utterances)
             agenda = passage("。".join((self._meeting.title, *self._meeting.agenda)), self._meeting.date)
-            self._contexts[allowed] = frozenset(key for one in (*said, agenda) for key in one.keys)
+            self._contexts[allowed] = agenda.keys.union(*said)
         return self._contexts[allowed]
+
+    def _of(self, utterance: Utterance) -> frozenset[str]:
+        if utterance.text not in self._words:
+            self._words[utterance.text] = self._passage([utterance]).keys
+        return self._words[utterance.text]
 
     def _content(
         self, claim: Claim, evidence: Sequence[Utterance], own: Sequence[Utterance], allowed: frozenset[str]
