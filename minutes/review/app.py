@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from starlette.applications import Starlette
@@ -174,8 +175,9 @@ class _Answers:
         return JSONResponse(self._meetings.search(request.query_params.get("q", "")[:100]))
 
     def meeting(self, request: Request) -> Response:
-        id_ = request.path_params["id"]
-        return JSONResponse({**self._table(request).told(), **self._meetings.about(id_)})
+        id_, table = request.path_params["id"], self._table(request)
+        Thread(target=table.prepare, daemon=True).start()  # while the clerk still reads
+        return JSONResponse({**table.told(), **self._meetings.about(id_)})
 
     def changes(self, request: Request) -> Response:
         """Since so many edits of a version; all of it, where that is another one now."""

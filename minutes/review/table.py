@@ -128,6 +128,14 @@ class Table:
             "confirmed": {"by": given.by, "at": given.at.isoformat()} if given else None,
         }
 
+    def prepare(self) -> None:
+        """Find what the first act needs and a long meeting does not give at once; nobody else has to wait meanwhile."""
+        from minutes.revision.known import Cited
+
+        with self._lock:
+            desk, known = self._now().desk, self._known
+        known.chair(Cited().of(desk))
+
     # ---- acting --------------------------------------------------------------------------------------------------
 
     def act(self, acts: Sequence[Act], *, seen: int, by: str) -> Row:

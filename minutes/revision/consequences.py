@@ -20,6 +20,7 @@ from minutes.revision.reflection import reflected_again
 from minutes.revision.results import Part
 from minutes.revision.whole import made_whole
 from minutes.text.reading import morphemes
+from minutes.unsupported import PREFIX
 
 _SHORTEST = 2  # characters of a word that is known by itself; a shorter one only with the word before it
 
@@ -35,32 +36,60 @@ def with_consequences(desk: Desk, act: Act, known: Known) -> tuple[Act, ...]:
     return (*acts, *lines, *([left] if left else ()))
 
 
+class _Change:
+    """What another act has made of what was said: the utterances `before` and `now`, which of them say something else, have
+    another speaker, or are any other in the least (`touched`)."""
+
+    def __init__(self, desk: Desk, trial: Desk) -> None:
+        self.before = {one.id: one for one in desk.utterances}
+        self.now = {one.id: one for one in trial.utterances}
+        edited, edits = ({id_: one.edited for id_, one in each.tidied.items()} for each in (desk, trial))
+        self.reworded, self.renamed, self.touched = set[str](), set[str](), set[str]()
+        self.words: dict[str, tuple[tuple[str, str], ...]] = {}
+        for id_, one in self.now.items():
+            was = self.before.get(id_)
+            if was is None or was.text != one.text or edited.get(id_) != edits.get(id_):
+                self.reworded.add(id_)
+            if was is not None and was.name != one.name:
+                self.renamed.add(id_)
+            if was is not one and was != one:
+                self.touched.add(id_)
+            if was is not None and id_ in self.reworded:
+                self.words[id_] = (
+                    *_exchanged(was.text, one.text),
+                    *_exchanged(edited.get(id_, was.text), edits.get(id_, one.text)),
+                )
+
+
 def _lines(desk: Desk, trial: Desk, known: Known) -> Iterator[Restate]:
     """The lines whose evidence says something else now, has another speaker, or is no longer in doubt."""
-    before = {one.id: one for one in desk.utterances}
-    tidied = {id_: one.edited for id_, one in desk.tidied.items()}
-    touched = {one.id for one in trial.utterances if before.get(one.id) is not one and before.get(one.id) != one}
-    changed = {one.id for one in trial.utterances if one.id in touched and _is_other(before.get(one.id), one)}
-    changed |= {id_ for id_, one in trial.tidied.items() if id_ in before and tidied.get(id_) != one.edited}
-    words = {
-        id_: (*_exchanged(before[id_].text, now.text), *_exchanged(tidied.get(id_, ""), trial.tidied[id_].edited))
-        for now in trial.utterances
-        if (id_ := now.id) in before and id_ in changed and id_ in trial.tidied
-    }
-    checking = Checking(trial, known)
+    change, checking = _Change(desk, trial), Checking(trial, known)
     for line in trial.lines:
         part, evidence = line.part, frozenset(line.part.evidence)
-        if not evidence.isdisjoint(touched | changed):
-            part = _followed(part, before, trial, [pair for id_ in part.evidence for pair in words.get(id_, ())])
-        if not evidence.isdisjoint(changed):
+        if not evidence.isdisjoint(change.touched | change.reworded):
+            part = _followed(part, change)
+        if not evidence.isdisjoint(change.reworded) or (
+            not evidence.isdisjoint(change.renamed) and not _renamed_alike(line.part, part, change, known)
+        ):
             part = checking.checked(part, line.item)
         if part != line.part:
             yield Restate(line=line.id, was=line.part.text, part=part)
 
 
-def _is_other(before: Utterance | None, now: Utterance) -> bool:
-    """Whether there is something to check anew; that nothing is doubted any more changes no words."""
-    return before is None or (before.text, before.name) != (now.text, now.name)
+def _renamed_alike(before: Part, part: Part, change: _Change, known: Known) -> bool:
+    """Whether all who said it have one other name, the line has it too, and speaks of nobody by the old one: then it can be
+    shown as it could before, which for a whole voice need not be asked hundreds of times."""
+    if not (isinstance(before, Statement) and isinstance(part, Statement)):
+        return False
+    if before.text != part.text or any(flag.startswith(PREFIX) for flag in before.flags):
+        return False
+    pairs = {
+        (was.name, now.name)
+        for id_ in part.evidence
+        for was, now in [(change.before.get(id_), change.now.get(id_))]
+        if was and now
+    }
+    return pairs == {(before.speaker, part.speaker)} and not known.speaks_of(before.speaker, part.text)
 
 
 def _exchanged(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -74,18 +103,18 @@ def _exchanged(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "".join(old[start - alone : end]), "".join(new[begin - alone : close])
 
 
-def _followed(part: Part, before: Mapping[str, Utterance], trial: Desk, words: Sequence[tuple[str, str]]) -> Part:
+def _followed(part: Part, change: _Change) -> Part:
     text = part.text
-    for old, new in words:
+    for old, new in (pair for id_ in part.evidence for pair in change.words.get(id_, ())):
         text = text if new in text else text.replace(old, new)
     update: dict[str, object] = {"text": text}
-    now = {one.id: one for one in trial.utterances if one.id in part.evidence}
+    now = {id_: change.now[id_] for id_ in part.evidence if id_ in change.now}
     if isinstance(part, Statement):
-        update["speaker"] = _whose(part.speaker, part.evidence, before, now)
+        update["speaker"] = _whose(part.speaker, part.evidence, change.before, now)
         if not any(flag in SPEAKER_REASONS for one in now.values() for flag in one.flags):
             update["flags"] = tuple(flag for flag in part.flags if flag not in SPEAKER_REASONS)
     elif isinstance(part, ActionItem):
-        update["owner"] = _whose(part.owner, part.evidence, before, now)
+        update["owner"] = _whose(part.owner, part.evidence, change.before, now)
     return part.model_copy(update=update)
 
 

@@ -54,3 +54,8 @@ class Known:
             self._led.append(frozenset(one.id for one in said if key_of(one) == key))
         keys = Counter(key_of(one) for one in said if one.id in self._led[0])
         return keys.most_common(1)[0][0] if keys else None
+
+    def speaks_of(self, name: str | None, text: str) -> bool:
+        """Whether a text may name this person or their office: two signs of it in a row, by any of their names."""
+        own = [one for attendee in self.meeting.attendees if attendee.role == name for one in attendee.aliases]
+        return any(one[at : at + 2] in text for one in (name or "", *own) for at in range(max(1, len(one) - 1)) if one)

@@ -62,8 +62,12 @@ class _Talk:
 
 def reflected_again(before: Desk, after: Desk, known: Known) -> Reflect | None:
     """What has become of the utterances that another act is about, and of those around them; None where nothing has."""
-    old, new = _Talk(before, known), _Talk(after, known)
-    heard = [place for place, one in enumerate(new.said) if _is_other(place, one, old, new)]
+    same = before.utterances == after.utterances and before.tidied == after.tidied
+    if same and before.lines == after.lines:
+        return None
+    new = _Talk(after, known)
+    old = new if same else _Talk(before, known)
+    heard = [] if same else [place for place, one in enumerate(new.said) if _is_other(place, one, old, new)]
     turns = {turn for place in heard for turn in _around(place, old, new)}
     turns |= {new.turn_at[new.place[id_]] for id_ in _named(before.lines, after.lines) if id_ in new.place}
     again = {new.said[place].id for place in heard}
