@@ -80,6 +80,16 @@ def test_where_utterances_are_cut_and_whose_they_are_is_no_error_of_a_character(
     assert (found.edits, found.text_errors, found.heard_errors) == (1, 0, 0)
 
 
+def test_a_number_cut_in_two_and_joined_is_the_same_number() -> None:
+    made = results()
+    cut = [
+        made.utterances[place].model_copy(update={"heard": text, "text": text})
+        for place, text in enumerate(("費用は二", "百万円です。"))
+    ]
+    given = Results(utterances=(*cut, *made.utterances[2:]), minutes=made.minutes)
+    assert effort(Merge(utterance="u1", was=("費用は二", "百万円です。")), given=given).text_errors == 0
+
+
 def test_who_strikes_out_fillers_corrects_no_error() -> None:
     made = results()
     said = made.utterances[0].model_copy(update={"heard": "えー、これより", "text": "えー、これより"})

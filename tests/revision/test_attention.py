@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,13 +51,24 @@ def test_each_minute_of_the_clock_once(work: WorkFolder, signs: tuple[float, ...
     assert count(work, *signs) == minutes
 
 
-def test_windows_and_servers_at_once_count_one_minute(work: WorkFolder) -> None:
-    windows = [threading.Thread(target=attend, args=(work, at(place / 100))) for place in range(8)]
+@pytest.mark.parametrize(("apart", "minutes"), [(0.01, 1), (20.0, 4)])
+def test_windows_and_servers_that_count_at_once(
+    work: WorkFolder, monkeypatch: pytest.MonkeyPatch, apart: float, minutes: int
+) -> None:
+    find = WorkFolder.find
+
+    def slowly(self: WorkFolder, name: str, kind: type[Any]) -> Any:
+        found = find(self, name, kind)
+        time.sleep(0.02)  # another one looks meanwhile
+        return found
+
+    monkeypatch.setattr(WorkFolder, "find", slowly)
+    windows = [threading.Thread(target=attend, args=(work, at(place * apart))) for place in range(4)]
     for window in windows:
         window.start()
     for window in windows:
         window.join()
-    assert count(work) == 1
+    assert count(work) == minutes
 
 
 def test_a_server_that_was_started_anew_goes_on(work: WorkFolder) -> None:
@@ -98,6 +111,8 @@ def edits(*minutes: float) -> tuple[Edit, ...]:
         ((0.5,), 1),
         ((0.0, 0.9), 1),
         ((0.0, 4.0, 8.5), 9),  # from 9:00 to 9:08, both included
+        ((0.0, 5.0), 6),
+        ((0.0, 6.0), 2),
         ((0.0, 3.0, 60.0, 64.0), 9),  # 4 and 5: the pause between them is none of it
         ((64.0, 0.0, 60.0, 3.0), 9),
     ],
