@@ -16,8 +16,10 @@ import click
 from minutes.cli import options
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from minutes.office.report import Line
-    from minutes.office.reporttable import Cell
+    from minutes.office.reporttable import Cell, Column
 
 
 class Day(click.ParamType[dt.date]):
@@ -74,7 +76,7 @@ def report_command(
     with ledger_of(config) as ledger:
         lines = lines_of(meetings_of(ledger.states()), factors, first, last)
     total = total_of(lines)
-    of_checking = (OF_CHECKING, measured(total.checked)) if total.checked.meetings else ()
+    of_checking = (*OF_CHECKING, measured(total.checked)) if total.checked.meetings else ()
     notes = (f"期間：{_period(first, last)}（議事録案が初めてできた日）", basis(factors), *filter(None, of_checking))
     if output:
         write_table((*lines, total), notes, output)
@@ -120,23 +122,32 @@ def _plain_line(line: Line) -> dict[str, Any]:
 
 
 def _show(lines: Sequence[Line], notes: Sequence[str], out: TextIO) -> None:
+    """In two tables, as one would be too wide for a terminal: what was reckoned, and what was measured where anything was."""
     from rich.console import Console
+
+    from minutes.office.reporttable import CHECKED, OF_WHAT, RECKONED
+
+    console = Console(file=out, width=None if out.isatty() else 160, highlight=False)
+    console.print(_table(RECKONED, lines))
+    if confirmed := [line for line in lines if line.checked.meetings]:
+        console.print()
+        console.print(_table((*OF_WHAT, *CHECKED), confirmed))
+    for note in notes:
+        console.print(note, markup=False)
+
+
+def _table(columns: Sequence[Column], lines: Sequence[Line]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from minutes.office.reporttable import COLUMNS, RECKONED
+    from minutes.office.reporttable import OF_WHAT
 
-    chosen = COLUMNS if lines[-1].checked.meetings else RECKONED  # the last is the total
-    columns = [(heading, cell) for heading, cell, *_ in chosen]
     table = Table(box=None, pad_edge=False)
-    for heading, _ in columns:
-        table.add_column(heading, overflow="fold", justify="left" if heading in ("年月", "部署") else "right")
+    for column in columns:
+        table.add_column(column[0], overflow="fold", justify="left" if column in OF_WHAT else "right")
     for line in lines:
-        table.add_row(*(Text(_shown(cell(line))) for _, cell in columns))
-    console = Console(file=out, width=None if out.isatty() else 160, highlight=False)
-    console.print(table)
-    for note in notes:
-        console.print(note, markup=False)
+        table.add_row(*(Text(_shown(cell(line))) for _, cell, *_ in columns))
+    return table
 
 
 def _shown(value: Cell) -> str:

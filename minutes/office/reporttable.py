@@ -18,9 +18,12 @@ _TEXT, _HUNDREDTHS, _WHOLE = "@", "#,##0.00", "#,##0"
 Cell = str | int | float | None
 # Heading, what stands below it, Excel's format for it, width in characters of half width.
 Column = tuple[str, Callable[[Line], Cell], str, int]
-RECKONED: tuple[Column, ...] = (
+OF_WHAT: tuple[Column, ...] = (
     ("年月", lambda line: line.month, _TEXT, 10),
     ("部署", lambda line: line.department, _TEXT, 36),
+)
+RECKONED: tuple[Column, ...] = (
+    *OF_WHAT,
     ("会議数", lambda line: line.meetings, _WHOLE, 9),
     ("うち録音なし", lambda line: line.without_audio, _WHOLE, 14),
     ("録音時間（時間）", lambda line: line.audio_h, _HUNDREDTHS, 18),
@@ -38,9 +41,9 @@ CHECKED: tuple[Column, ...] = (
 COLUMNS = RECKONED + CHECKED
 # What CHECKED says, for the reader of the table.
 OF_CHECKING = (
-    "確認済みの会議数から右は、確認の画面（minutes review）で確かめて確定した会議だけの数字です（作業フォルダーが残っているもの）。"
-    "確認時間は、画面を使った分数の合計です。だれの時間かは記録していません。"
-    "誤り率は、職員が直した後の文と比べた、聞き取ったままの文と辞書で訂正した文の文字の誤りです。職員が気付かなかった誤りは数えられません。"
+    "確認済みの会議数から右は、確認の画面（minutes review）で確かめて確定した会議だけの数字です（作業フォルダーが残っているもの）。",
+    "確認時間は、画面を使った時間の合計です。だれの時間かは記録していません。",
+    "誤り率は、職員が直した後の文と比べた、聞き取ったままの文と辞書で訂正した文の文字の誤りです。職員が気付かなかった誤りは数えられません。",
 )
 _SHEET, _HOW = "実績", "計算の条件"
 
