@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minutes.domain import Act, ActionItem, Coverage, Decision, Edit, Tidied, Utterance
+from minutes.domain import Act, ActionItem, Correction, Coverage, Decision, Edit, Tidied, Utterance
 from minutes.domain.edits import Boundary, Judge
 from minutes.render.flags import SPEAKER_REASONS, about_speaker, about_text
 from minutes.revision.results import Line, Revised
-from minutes.revision.revise import active
 
 Row = dict[str, Any]
 _KINDS = {Decision: "decision", ActionItem: "action"}
@@ -55,20 +54,17 @@ class Made:
         return self._rows[key][2]
 
 
-def rows_of(revised: Revised, coverage: Coverage | None, edits: Sequence[Edit], made: Made) -> Rows:
-    """All of it. `edits`: those that count and those that do not."""
+def rows_of(revised: Revised, coverage: Coverage | None, counted: Sequence[Edit], made: Made) -> Rows:
+    """All of it. `counted`: the edits that count."""
     results = revised.results
     tidied = {one.id: one for one in results.tidied}
-    acts = [act for edit in active(edits) for act in edit.acts]
+    acts = [act for edit in counted for act in edit.acts]
     judged = {number: act.accept for act in acts if isinstance(act, Judge) for number in act.corrections}
     return Rows(
         utterances={one.id: made.row(one, tidied.get(one.id), _utterance) for one in results.utterances},
         lines={line.id: made.row(line, None, _line) for line in revised.lines},
         corrections={
-            str(number): {
-                **one.model_dump(mode="json", include={"utterance", "before", "after", "applied"}),
-                "judged": judged.get(number),
-            }
+            str(number): made.row(one, judged.get(number), _correction)
             for number, one in enumerate(results.corrections)
         },
         small={
@@ -100,6 +96,10 @@ def _reasons(flags: Sequence[str], named: bool) -> list[str]:
     """In Japanese. Who has settled that nobody is known is not asked again."""
     doubted = any(flag in SPEAKER_REASONS for flag in flags)
     return [*(about_speaker(flags, named) if doubted else ()), *about_text(flags)]
+
+
+def _correction(one: Correction, judged: bool | None) -> Row:
+    return {**one.model_dump(mode="json", include={"utterance", "before", "after", "applied"}), "judged": judged}
 
 
 def _line(line: Line, _: None = None) -> Row:

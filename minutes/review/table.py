@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from minutes.revision.current import results_of
 from minutes.revision.desk import Desk, Stale
 from minutes.revision.editlog import EditLog, Overtaken
 from minutes.revision.results import Results, Revised
-from minutes.revision.revise import active, desk_after, revised_of, to_redo, to_undo
+from minutes.revision.revise import active, desk_further, revised_of, to_redo, to_undo
 from minutes.settings import Settings
 from minutes.workfolder import WorkFolder
 
@@ -36,6 +37,7 @@ _MACHINES = (
     workfolder.MASKS,
     workfolder.COVERAGE,
 )
+_KEPT = 16  # states, by which as many steps back are found at once
 
 
 class Elsewhere(Exception):
@@ -44,9 +46,11 @@ class Elsewhere(Exception):
 
 @dataclass(frozen=True)
 class _State:
-    """After so many edits."""
+    """After so many edits; `counted`: those of them that count, `stale` those that do not apply."""
 
     edits: tuple[Edit, ...]
+    counted: tuple[Edit, ...]
+    stale: tuple[Edit, ...]
     desk: Desk
     revised: Revised
     rows: Rows
@@ -117,13 +121,12 @@ class Table:
 
     def _about(self, state: _State) -> dict[str, Any]:
         given = valid_confirmation(state.revised.results.minutes)
-        counted = active(state.edits)
         return {
             "version": self.version,
             "seen": len(state.edits),
             "undo": to_undo(state.edits) is not None,
             "redo": to_redo(state.edits) is not None,
-            "counted": len(counted),
+            "counted": len(state.counted),
             "stale": len(state.revised.stale),
             "confirmed": {"by": given.by, "at": given.at.isoformat()} if given else None,
         }
@@ -194,18 +197,37 @@ class Table:
     def _now(self) -> _State:
         stamp = _stamp(self.work, workfolder.EDITS)
         if stamp != self._read:
-            self._edits, self._read = self._log.edits(), stamp
+            read = self._log.edits()
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self._edits, read, strict=False)))
+            self._edits, self._read = (
+                (*self._edits[:same], *read[same:]),
+                stamp,
+            )  # the same values, so that states are found
         return self._state(self._edits)
 
     def _state(self, edits: tuple[Edit, ...]) -> _State:
         known = self._states.get(len(edits))
         if known is None or known.edits != edits:
-            desk, stale = desk_after(self._results, edits)
-            revised = revised_of(self._results, desk, stale)
-            known = _State(edits, desk, revised, rows_of(revised, self._coverage, edits, self._made))
-            self._states = {count: state for count, state in self._states.items() if count >= len(edits) - 3}
+            known = self._further(edits)
+            self._states = {count: state for count, state in self._states.items() if count >= len(edits) - _KEPT}
             self._states[len(edits)] = known
         return known
+
+    def _further(self, edits: tuple[Edit, ...]) -> _State:
+        """From the state that is known and comes nearest: a thousand edits are not done again for each one more."""
+        counted = active(edits)
+        near = [one for one in self._states.values() if one.counted == counted[: len(one.counted)]]
+        best = max(near, key=lambda one: len(one.counted), default=None)
+        begun, before, desk = (len(best.counted), best.stale, best.desk) if best else (0, (), self._begun)
+        desk, stale = desk_further(desk, counted[begun:])
+        stale = (*before, *stale)
+        revised = revised_of(self._results, desk, stale)
+        return _State(edits, counted, stale, desk, revised, rows_of(revised, self._coverage, counted, self._made))
+
+    @cached_property
+    def _begun(self) -> Desk:
+        """As the machine left it; its lines are made once, and with them their rows."""
+        return Desk.of(self._results)
 
     @cached_property
     def _known(self) -> Known:

@@ -63,7 +63,8 @@ class _Talk:
 def reflected_again(before: Desk, after: Desk, known: Known) -> Reflect | None:
     """What has become of the utterances that another act is about, and of those around them; None where nothing has."""
     same = before.utterances == after.utterances and before.tidied == after.tidied
-    if same and before.lines == after.lines:
+    uses_the_same = before.unreflected == after.unreflected and not _named(before.lines, after.lines)
+    if uses_the_same and (same or _says_the_same(before, after)):
         return None
     new = _Talk(after, known)
     old = new if same else _Talk(before, known)
@@ -84,6 +85,16 @@ def reflected_again(before: Desk, after: Desk, known: Known) -> Reflect | None:
         if (id_ in again or id_ not in stands) and stands.get(id_, []) != [left[one] for one in (id_,) if one in left]
     ]
     return Reflect(utterances=tuple(other), left=tuple(left[id_] for id_ in other if id_ in left)) if other else None
+
+
+def _says_the_same(before: Desk, after: Desk) -> bool:
+    """Everybody what he said, under the name he had: a mark that is settled takes nothing out of the minutes."""
+    pairs = zip(before.utterances, after.utterances, strict=False)
+    return (
+        len(before.utterances) == len(after.utterances)
+        and before.tidied == after.tidied
+        and all(one is was or (one.id, one.text, key_of(one)) == (was.id, was.text, key_of(was)) for was, one in pairs)
+    )
 
 
 # ---- what is looked at -------------------------------------------------------------------------------------------------

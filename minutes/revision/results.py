@@ -73,10 +73,13 @@ def _lines(number: int, item: AgendaItem) -> list[Line]:
 
 def with_lines(minutes: Minutes, lines: Sequence[Line], settled: frozenset[str]) -> Minutes:
     """The minutes made of lines, in their order; of the items in `settled` (i1, i2 …) nothing is to be checked."""
-    items = []
-    for number, item in enumerate(minutes.items, start=1):
-        own = [line.part for line in lines if line.item == number]
-        items.append(_with_parts(item, own, frozenset() if f"i{number}" in settled else item.flags))
+    own: dict[int, list[Part]] = {}
+    for line in lines:
+        own.setdefault(line.item, []).append(line.part)
+    items = [
+        _with_parts(item, own.get(number, ()), frozenset() if f"i{number}" in settled else item.flags)
+        for number, item in enumerate(minutes.items, start=1)
+    ]
     return minutes.model_copy(update={"items": tuple(items)})
 
 

@@ -18,8 +18,13 @@ def revise(results: Results, edits: Sequence[Edit]) -> Revised:
 
 def desk_after(results: Results, edits: Sequence[Edit]) -> tuple[Desk, tuple[Edit, ...]]:
     """The desk as the edits leave it, and those that do not apply."""
-    desk, stale = Desk.of(results), []
-    for edit in active(edits):
+    return desk_further(Desk.of(results), active(edits))
+
+
+def desk_further(desk: Desk, counted: Sequence[Edit]) -> tuple[Desk, tuple[Edit, ...]]:
+    """The desk after edits that all count, and those of them that do not apply. The desk that is given stays as it is."""
+    stale = []
+    for edit in counted:
         trial = desk.copy()
         try:
             for act in edit.acts:
