@@ -19,7 +19,7 @@ const TABS = [
   ["checks", "要確認"],
   ["terms", "用語"],
   ["unheard", "文字のない声"],
-  ["unreflected", "未反映の発言"],
+  ["unreflected", "未反映"],
   ["masks", "伏せる印"],
   ["lessons", "覚える"],
 ];

@@ -189,7 +189,7 @@ class Walk:
     def _write_left_out(self) -> None:
         """What the minutes leave out is written into them."""
         for _ in range(_UNREFLECTED):
-            if not self._tab("未反映の発言") or self.hands.at()["kind"] != "unreflected":
+            if not self._tab("未反映") or self.hands.at()["kind"] != "unreflected":
                 return
             self.hands.press("w", "write a line", "dialog[open] textarea")
             self.hands.press("Enter", "keep line")
