@@ -19,6 +19,7 @@ from minutes.revision.revise import active
 from minutes.text.reading import morphemes
 from minutes.text.sheet import plain
 
+_NEAR = 0.5  # distance of the readings per sound: wider than where nobody looks at each proposal beside its sound
 _AROUND = 16  # characters of an example to either side
 _TITLE = re.compile("|".join(map(re.escape, ROLE_ENDS)))
 
@@ -117,7 +118,7 @@ def _terms(places: Sequence[_Place], known: Iterable[Dictionary]) -> Iterator[Te
     for dictionary in known:
         for term in dictionary.terms:
             mistaken[term.text].update(term.wrong)
-    for one in learned_terms(place.change for place in places):
+    for one in learned_terms((place.change for place in places), _NEAR):
         new = tuple(wrong for wrong in one.wrong if wrong not in mistaken.get(one.text, ()))
         if one.text in mistaken and not new:
             continue

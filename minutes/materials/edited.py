@@ -102,13 +102,14 @@ def terms_of(found: Iterable[Change], known: Sequence[Dictionary] = ()) -> tuple
     return tuple(_term(one, one.text in ours) for one in learned_terms(found))
 
 
-def learned_terms(found: Iterable[Change]) -> tuple[LearnedTerm, ...]:
-    """Changes that tell a term, put together by term, the most frequent first."""
+def learned_terms(found: Iterable[Change], near: float = NEAR) -> tuple[LearnedTerm, ...]:
+    """Changes that tell a term, put together by term, the most frequent first. `near`: how far apart the sounds may be where
+    what stood there is no word at all."""
     listed = list(found)
     pairs = [(change.before, change.after) for change in listed]
     gathered: dict[str, _Gathered] = {}
     for change in listed:
-        if _tells_a_term(change, pairs.count((change.before, change.after))):
+        if _tells_a_term(change, pairs.count((change.before, change.after)), near):
             one = gathered.setdefault(change.after, _Gathered(sentence=change.sentence))
             one.times += 1
             (one.ordinary if _is_ordinary(change.before) else one.wrong)[change.before] = None
@@ -214,7 +215,7 @@ def _around(words: Sequence[Morpheme], start: int, end: int) -> Iterator[str]:
 # ---- which changes tell a term -------------------------------------------------------------------------------------
 
 
-def _tells_a_term(change: Change, times: int) -> bool:
+def _tells_a_term(change: Change, times: int, near: float) -> bool:
     old, new = morphemes(change.before), morphemes(change.after)
     if not all(map(_is_nominal, new)) or any(word.pos[1] in _PASSED_OVER for word in (*old, *new)):
         return False
@@ -224,7 +225,7 @@ def _tells_a_term(change: Change, times: int) -> bool:
         return False  # 社会福祉 → 社会福祉士: put in its place everywhere, it would spoil the right ones
     if _normalized(old) == _normalized(new) or _KANA_ONLY.fullmatch(change.after):
         return False  # 取り組み and 取組 are one word: spelling
-    if _apart(change.before, change.after) <= NEAR:
+    if _apart(change.before, change.after) <= (NEAR if _is_ordinary(change.before) else max(near, NEAR)):
         return True
     return times >= TWICE and not (_is_ordinary(change.before) and _is_ordinary(change.after))
 

@@ -79,6 +79,13 @@ def test_a_line_that_the_clerk_worded_teaches_too() -> None:
     assert (lesson.key, lesson.utterance) == ("term:上下水道", "u2")
 
 
+def test_a_word_that_is_none_is_told_even_where_it_sounds_somewhat_otherwise() -> None:
+    heard = machine("環境経設委員会を開きます。", "利用状況を説明します。")
+    (lesson,) = learnt(heard, reword(1, "環境経設委員会を開きます。", "環境建設委員会を開きます。"))
+    assert isinstance(lesson, TermLesson) and (lesson.text, lesson.wrong) == ("建設", ("経設",))
+    assert learnt(heard, reword(2, "利用状況を説明します。", "活用状況を説明します。")) == ()
+
+
 def test_wording_teaches_nothing() -> None:
     assert learnt(machine(*SAID), reword(1, SAID[0], "看た機を整備していきます。")) == ()
     assert learnt(machine(*SAID), reword(1, SAID[0], "全く別のことをここに書きました。")) == ()
