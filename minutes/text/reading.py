@@ -7,6 +7,7 @@ Sudachi splits into the longest sensible words (mode C) or the shortest (mode A)
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -189,11 +190,23 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-@cache
-def _tokenizer(mode: Mode) -> Tokenizer:
-    import sudachipy
+class _Tokenizers(threading.local):
+    """Of each thread its own: Sudachi refuses to work for two at once."""
 
-    return _dictionary().tokenizer(mode=getattr(sudachipy.SplitMode, mode))
+    def __init__(self) -> None:
+        self.by_mode: dict[Mode, Tokenizer] = {}
+
+
+_TOKENIZERS = _Tokenizers()
+
+
+def _tokenizer(mode: Mode) -> Tokenizer:
+    own = _TOKENIZERS.by_mode
+    if mode not in own:
+        import sudachipy
+
+        own[mode] = _dictionary().tokenizer(mode=getattr(sudachipy.SplitMode, mode))
+    return own[mode]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from minutes.text.reading import katakana, morphemes, reading
@@ -71,3 +73,9 @@ def test_a_word_no_dictionary_has_says_so() -> None:
         "ケアラー",
         "送煙",
     ]
+
+
+def test_several_threads_may_read_at_once() -> None:
+    text = "それでは、上下水道の工事の費用について、課長から説明をお願いします。" * 40
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(reading, [text] * 40))) == 1
