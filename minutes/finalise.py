@@ -10,7 +10,7 @@ from pathlib import Path
 from minutes import workfolder
 from minutes.again import render_again
 from minutes.confirmation import confirmed
-from minutes.domain import Confirmation, Minutes, Unreflected
+from minutes.domain import Confirmation, Minutes
 from minutes.errors import CannotWrite, InputMissing, InputUnreadable
 from minutes.evaluation.effort import Effort, effort_in
 from minutes.files import file_hash
@@ -61,7 +61,7 @@ def finalise(
     work.amend({workfolder.PROVENANCE: final.provenance, workfolder.MINUTES: made})
     work.journal.note("confirmed", hashes={"document": given.document or given.content})
     effort = _kept_effort(work, in_word=document is not None)
-    unreflected = len(work.find(workfolder.UNREFLECTED, tuple[Unreflected, ...]) or ())
+    unreflected = len(current(work).results.unreflected)
     if document:
         return Final(given, left_in(document, chosen.labels), unreflected)
     editions = render_again(work, form, audience=audience)

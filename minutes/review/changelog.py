@@ -50,7 +50,9 @@ def changes_csv(edits: Sequence[Edit]) -> bytes:
 def _what(act: Act) -> tuple[str, str, str]:
     """Of what, before, after."""
     given: dict[str, Any] = act.model_dump(mode="json")
-    target = given.get("utterance") or given.get("line") or given.get("target") or ""
+    target = (
+        given.get("utterance") or given.get("line") or given.get("target") or "、".join(given.get("utterances", ()))
+    )
     before = given.get("was", "")
     return str(target), " ／ ".join(before) if isinstance(before, list) else before, " ".join(_after(given))
 
@@ -74,6 +76,8 @@ def _after(given: dict[str, Any]) -> Iterator[str]:
         yield f"{'付ける' if given['on'] else '外す'}：{mask['text'] or mask['utterance']}（{mask['reason']}）"
     elif do == "listened":
         yield f"{given['start']:.1f}～{given['end']:.1f}秒"
+    elif do == "reflect":
+        yield " ／ ".join(one["text"] for one in given["left"]) or "（未反映なし）"
     elif do in ("undo", "redo"):
         yield f"番号{given['of']}"
 

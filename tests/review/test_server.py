@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from minutes import workfolder
-from minutes.domain import Edit, Minutes
+from minutes.domain import AgendaItem, Edit, Minutes
 from minutes.review.app import make_app
 from minutes.review.desk import Clerk
 from minutes.review.gate import TOKEN_HEADER, Doors
@@ -21,6 +22,7 @@ from minutes.revision.attention import attention_of
 from minutes.settings import Office, Settings
 from minutes.workfolder import WorkFolder
 from tests.review.folders import lay
+from tests.revision.meeting import results
 
 
 class Page:
@@ -169,6 +171,7 @@ def test_a_suggestion_that_is_not_taken_is_decided(page: Page) -> None:
         "text",
         [{"do": "undo", "of": 1}],
         [{"do": "format", "disk": "c:"}],
+        [{"do": "reflect", "utterances": ["u3"]}],
         [{**REWORD, "more": 1}],
         [{"do": "split", "utterance": "u3", "was": "費用はいくらですか。", "at": 3, "into": "../u9"}],
     ],
@@ -250,6 +253,46 @@ def test_a_folder_in_use_is_told(page: Page, work: WorkFolder) -> None:
     with work.held():
         answer = page.post("confirm", by="総務課長・山田太郎")
     assert answer.status_code == 503 and "使用中" in answer.json()["error"]
+
+
+def test_what_a_dropped_line_said_is_told_at_once_and_not_after_undo(page: Page) -> None:
+    before = page.open()
+    told = page.act({"do": "drop", "line": "i2.s1", "was": "窓口の時間を延ばしてほしい。"}).json()
+    row = {"utterance": "u6", "text": "窓口の時間を延ばしてください。"}
+    assert row in told["unreflected"] and row not in before["unreflected"]
+    log = page.client.get(f"/api/meetings/{page.id}/log.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(log)))
+    assert [one["操作"] for one in rows] == ["議事録の文の削除", "未反映の発言の見直し"]
+    assert "u6" in rows[1]["対象"] and "窓口の時間を延ばしてください。" in rows[1]["後"]
+    assert page.post("undo").json()["unreflected"] == before["unreflected"]
+
+
+def test_an_item_without_lines_and_a_line_without_evidence(tmp_path: Path) -> None:
+    made = results()
+    first, second = made.minutes.items
+    lost = first.statements[2].model_copy(update={"evidence": ("u99",)})
+    items = (
+        first.model_copy(update={"statements": (*first.statements[:2], lost)}),
+        second,
+        AgendaItem(title="その他", flags=("no_statements",)),
+    )
+    lay(tmp_path / "会議.work", replace(made, minutes=made.minutes.model_copy(update={"items": items})))
+    page = Page(tmp_path)
+    told = page.open()
+    assert [item["begins"] for item in told["items"]] == ["u2", "u6", None]
+    assert told["lines"]["i1.s3"]["part"]["evidence"] == ["u99"]
+    told = page.act({"do": "drop", "line": "i2.s1", "was": "窓口の時間を延ばしてほしい。"}).json()
+    assert [item["begins"] for item in told["items"]] == ["u2", None, None]
+    assert page.act({"do": "settle", "target": "i3"}).json()["items"][2]["reasons"] == []
+    part = {"kind": "request", "speaker": None, "text": "窓口の時間を延ばしてほしい。", "evidence": ["u6"]}
+    told = page.act({"do": "add", "line": "c1", "item": 3, "part": part}).json()
+    assert told["linesOrder"][-1] == "c1" and told["items"][2]["begins"] == "u6"
+    told = page.act({"do": "add", "line": "c2", "item": 1, "part": {**part, "evidence": ["u4"]}}).json()
+    assert "c2" in told["linesOrder"]
+    told = page.act({"do": "boundary", "item": 2, "utterance": "u5"}).json()
+    assert told["lines"]["i1.d1"]["item"] == 2 and "i1.s3" in page.open()["lines"]
+    assert page.act({"do": "drop", "line": "i1.s3", "was": "200万円である。"}).status_code == 200
+    assert page.post("render").status_code == 200
 
 
 def test_who_changed_what_can_be_taken_away(page: Page) -> None:
