@@ -50,25 +50,36 @@ def astray(act: Boundary, desk: Desk, trial: Desk) -> Iterator[Restate]:
     """The lines of the item before that name what now lies beyond the boundary as evidence, and those that no longer do.
     `desk`, `trial`: before and after the act."""
     order = trial.order()
-    begin = order[act.utterance]
-    own = (id_ for line in desk.lines if line.item == act.item for id_ in line.part.evidence)
-    began = min((order[id_] for id_ in own if id_ in order), default=None)
+    begin, began, end = order[act.utterance], _begun(desk, act.item), _first(trial, act.item + 1)
     items = {line.id: line.item for line in desk.lines}
-
-    def beyond(part: Part, item: int, begin: int) -> set[str]:
-        return {id_ for id_ in part.evidence if item == act.item - 1 and order.get(id_, -1) >= begin}
-
     for line in trial.lines:
-        if line.item not in (act.item - 1, act.item):
-            continue
-        told = set(filter(None, map(_foreign, line.part.flags)))
-        was = beyond(line.part, items[line.id], began) if began is not None else told
-        now = beyond(line.part, line.item, begin)
-        foreign = (told - (was - now)) | (now - was)
+        if line.item not in (act.item - 1, act.item) or line.item == items[line.id] == act.item:
+            continue  # of the item itself no line begins before it
+        told = {id_ for id_ in map(_foreign, line.part.flags) if id_}
+        places = {id_: order[id_] for id_ in line.part.evidence if id_ in order}
+        if line.item == act.item:
+            foreign = {id_ for id_ in told if places.get(id_, end) >= end}
+        else:
+            beyond = {id_ for id_, place in places.items() if place >= begin}
+            was_there = {id_ for id_ in beyond if items[line.id] < act.item and places[id_] >= began}
+            foreign = beyond - was_there | beyond & told
         if foreign != told:
             flags = [one for one in line.part.flags if not _foreign(one)]
             flags += [flag("foreign_evidence", id_) for id_ in line.part.evidence if id_ in foreign]
             yield Restate(line=line.id, was=line.part.text, part=_with_flags(line.part, *flags))
+
+
+def _begun(desk: Desk, item: int) -> int:
+    """Where an item began: where a clerk has put it, else with the first that is evidence of it."""
+    order = desk.order()
+    return min(order.get(desk.begun.get(item, ""), len(order)), _first(desk, item))
+
+
+def _first(desk: Desk, item: int) -> int:
+    """The place of the first utterance that is evidence of an item or of a later one."""
+    order = desk.order()
+    own = (id_ for line in desk.lines if line.item >= item for id_ in line.part.evidence if id_ in order)
+    return min(map(order.__getitem__, own), default=len(order))
 
 
 def _foreign(flag: str) -> str | None:

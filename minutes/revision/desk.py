@@ -52,6 +52,7 @@ class Desk:
     settled: set[str] = field(default_factory=set)
     listened: set[tuple[Seconds, Seconds]] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)  # corrections nobody is to propose again
+    begun: dict[int, str] = field(default_factory=dict)  # the utterance with which a clerk has had an item begin
 
     @staticmethod
     def of(results: Results) -> Desk:
@@ -227,6 +228,7 @@ def _boundary(desk: Desk, act: Boundary) -> None:
         raise Stale(act.utterance)
     order = desk.order()
     begin = desk.place(act.utterance)
+    desk.begun[act.item] = act.utterance
     for place, line in enumerate(desk.lines):
         if line.item in (act.item - 1, act.item):
             said = _said(line, order, default=begin)
