@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -12,20 +13,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 SERVER = "import sys; from minutes.cli.main import main; main(sys.argv[1:])"
+COLOURS = 160  # of a picture: a third of the bytes
 SIZE = {"width": 1366, "height": 768}
 MISHEARD, MEANT = "環境経設", "環境建設"  # in examples/iinkai-8 as asr-mini hears it
 
 
 @contextmanager
-def served(root: Path, state: Path) -> Iterator[str]:
-    """`state`: a folder of its own, so that nothing is learnt from pictures."""
-    command = [sys.executable, "-c", SERVER, "review", str(root), "--no-browser", "--port", "0"]
-    environment = {**os.environ, "MINUTES_OFFICE_STATE": str(state)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+def served(folder: Path) -> Iterator[str]:
+    """With a state folder of its own, so that nothing is learnt from pictures."""
+    command = [sys.executable, "-c", SERVER, "review", "roots", "--no-browser", "--port", "0"]
+    environment = {**os.environ, "MINUTES_OFFICE_STATE": "state"}
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr
         try:
             yield next(found[0] for line in process.stderr if (found := re.search(r"http://[\d.:]+", line)))
@@ -46,7 +49,8 @@ class Gallery:
 
     def take(self, name: str) -> None:
         self.page.wait_for_timeout(500)
-        self.page.screenshot(path=str(self.out / f"{name}.png"))
+        drawn = Image.open(io.BytesIO(self.page.screenshot()))
+        drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(self.out / f"{name}.png", optimize=True)
         print(name)
 
     def dialog(self, name: str, *keys: str) -> None:
@@ -133,7 +137,7 @@ def main(work: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         root = Path(scratch)
         shutil.copytree(work, root / "roots" / work.name)
-        with served(root / "roots", root / "state") as address:
+        with served(root) as address:
             browser = playwright.chromium.launch(executable_path=program, args=arguments)
             draw(browser, address, out)
             browser.close()

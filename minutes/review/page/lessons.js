@@ -47,7 +47,7 @@ export class Lessons {
 
   term(one) {
     const from = one.wrong.length ? `誤変換：${one.wrong.join("、")}` : one.cues.length ? `手がかり：${one.cues.join("、")}` : "";
-    return this.row(one, "用語", [el("b", { text: one.text }), from && el("span", { class: "about", text: from })], {
+    return this.row(one, "用語", [el("b", { text: one.text }), from && el("span", { class: "about", text: `　${from}` })], {
       reading: ["よみ", one.sure ? "" : "よみを確かめてください"],
     });
   }
