@@ -122,7 +122,8 @@ class _Answers:
 
     # ---- the page and who looks at it ----------------------------------------------------------------------------
 
-    def page(self, request: Request) -> Response:
+    async def page(self, request: Request) -> Response:
+        """Out of memory: a thread of its own would take longer than the answer."""
         name = request.path_params.get("name", "index.html")
         data = _pages().get(name)
         if data is None:
@@ -176,8 +177,9 @@ class _Answers:
 
     def meeting(self, request: Request) -> Response:
         id_, table = request.path_params["id"], self._table(request)
+        answer = JSONResponse({**table.told(), **self._meetings.about(id_)})
         Thread(target=table.prepare, daemon=True).start()  # while the clerk still reads
-        return JSONResponse({**table.told(), **self._meetings.about(id_)})
+        return answer
 
     def changes(self, request: Request) -> Response:
         """Since so many edits of a version; all of it, where that is another one now."""

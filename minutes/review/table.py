@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any
 
 from minutes import workfolder
@@ -71,6 +71,8 @@ class Table:
         self._edits: tuple[Edit, ...] = ()
         self._made = Made()
         self._lock = RLock()
+        self._times: SpokenTimes | None = None
+        self._listening = Lock()
 
     # ---- looking -------------------------------------------------------------------------------------------------
 
@@ -105,19 +107,21 @@ class Table:
     def words(self, level: str, only: Sequence[str] = ()) -> dict[str, list[list[float]]]:
         """When the characters of each utterance are spoken, in the words of a level (`heard`, `text`, `edited`): first
         character, start and end (s) of each piece."""
-        with self._lock:
-            revised = self._now().revised
-            edited = {one.id: one.edited for one in revised.results.tidied} if level == "edited" else {}
-            wanted = frozenset(only)
-            return {
-                one.id: _pieces(self._spoken.of(one, edited.get(one.id, one.heard if level == "heard" else one.text)))
-                for one in revised.results.utterances
-                if not wanted or one.id in wanted
-            }
+        results, spoken = self.revised.results, self._spoken()
+        edited = {one.id: one.edited for one in results.tidied} if level == "edited" else {}
+        wanted = frozenset(only)
+        return {
+            one.id: _pieces(spoken.of(one, edited.get(one.id, one.heard if level == "heard" else one.text)))
+            for one in results.utterances
+            if not wanted or one.id in wanted
+        }
 
-    @cached_property
     def _spoken(self) -> SpokenTimes:
-        return SpokenTimes(self.work.find(workfolder.TRANSCRIPT, Transcript))
+        """Read once; of a long meeting it takes a while, in which a clerk's acts do not wait."""
+        with self._listening:
+            if self._times is None:
+                self._times = SpokenTimes(self.work.find(workfolder.TRANSCRIPT, Transcript))
+            return self._times
 
     def _about(self, state: _State) -> dict[str, Any]:
         given = valid_confirmation(state.revised.results.minutes)
@@ -138,6 +142,7 @@ class Table:
         with self._lock:
             desk, known = self._now().desk, self._known
         known.chair(Cited().of(desk))
+        self._spoken()
 
     # ---- acting --------------------------------------------------------------------------------------------------
 

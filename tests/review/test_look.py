@@ -46,3 +46,9 @@ def test_colours_are_told_apart(scheme: str) -> None:
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
     weak = {f"{ink} on {paper}": _contrast(colours[ink], colours[paper]) for ink, paper in SEEN}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 3} == {}
+
+
+def test_every_module_is_asked_for_at_once() -> None:
+    page = Path(minutes.review.__file__).parent / "page"
+    asked = re.findall(r'(?:href|src)="/page/(\w+\.js)"', (page / "index.html").read_text("utf-8"))
+    assert sorted(asked) == sorted(one.name for one in page.glob("*.js"))

@@ -67,6 +67,7 @@ export class SpeechMap {
     }
     const draw = this.back.getContext("2d");
     draw.setTransform(scale, 0, 0, scale, 0, 0);
+    this.ink = getComputedStyle(this.canvas).getPropertyValue("--head");
     this.lanes(draw, width, height);
     this.marks(draw, width, height);
     this.head(this.sound.time, true);
@@ -78,10 +79,11 @@ export class SpeechMap {
     const count = Math.max(Math.min(lanes.size, LANES), 1);
     const lane = (height - TOP) / count;
     const per = width / Math.max(this.store.duration, 1);
+    const inks = Array.from({ length: LANES }, (_, place) => style.getPropertyValue(`--voice-${place}`));
     for (const id of this.store.utterancesOrder) {
       const row = this.store.utterances[id];
       const place = lanes.get(row.name ?? row.voice);
-      draw.fillStyle = style.getPropertyValue(`--voice-${place}`);
+      draw.fillStyle = inks[place];
       draw.fillRect(row.start * per, TOP + place * lane + 1, Math.max((row.end - row.start) * per, 1), lane - 2);
     }
   }
@@ -100,12 +102,12 @@ export class SpeechMap {
 
   head(seconds, anyway = false) {
     const x = Math.round((seconds / Math.max(this.store.duration, 1)) * this.canvas.width);
-    if (x === this.x && !anyway) return;
+    if ((x === this.x && !anyway) || !this.ink) return; // before the strip has its size there is nothing to draw on
     this.x = x;
     const draw = this.canvas.getContext("2d");
     draw.clearRect(0, 0, this.canvas.width, this.canvas.height);
     if (this.back.width) draw.drawImage(this.back, 0, 0);
-    draw.fillStyle = getComputedStyle(this.canvas).getPropertyValue("--head");
+    draw.fillStyle = this.ink;
     draw.fillRect(x - 1, 0, Math.max(2, Math.round(devicePixelRatio || 1) * 2), this.canvas.height);
     this.canvas.setAttribute("aria-valuenow", Math.round(seconds));
     this.canvas.setAttribute("aria-valuetext", clock(seconds));

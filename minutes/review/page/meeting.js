@@ -167,12 +167,11 @@ export class Meeting {
     const id = this.spokenAt(at);
     const typing = document.activeElement?.matches("textarea, input");
     this.transcript.playing(id, this.following && this.sound.playing && !typing);
-    this.words.show(id, at);
+    if (at || this.sound.playing) this.words.show(id, at);
     this.map.head(at);
-    this.clock.textContent = `${this.sound.shown(at)} ／ ${clock(this.store.duration)}`;
-    this.speeds.textContent = `${this.sound.audio.playbackRate}倍`;
-    const label = this.sound.playing ? "一時停止" : "再生";
-    if (this.toggles.textContent !== label) this.toggles.textContent = label;
+    write(this.clock, `${this.sound.shown(at)} ／ ${clock(this.store.duration)}`);
+    write(this.speeds, `${this.sound.audio.playbackRate}倍`);
+    write(this.toggles, this.sound.playing ? "一時停止" : "再生");
   }
 
   spokenAt(at) {
@@ -258,6 +257,11 @@ export class Meeting {
   help() {
     help();
   }
+}
+
+// Sixty times a second while the recording plays: what says the same is left alone, or all is laid out anew.
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 Object.assign(Meeting.prototype, acting);

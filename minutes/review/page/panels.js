@@ -25,8 +25,8 @@ const TABS = [
 ];
 
 const TOGETHER = 40; // rows that are laid out or left out together (see transcript.js)
-const AT_FIRST = 60;
-const AT_ONCE = 250;
+const AT_FIRST = 30;
+const AT_ONCE_MS = 12;
 
 export class Panels {
   constructor(store, open) {
@@ -41,7 +41,7 @@ export class Panels {
       changed: () => this.render(),
     });
     this.limit = AT_FIRST;
-    this.timer = setTimeout(() => this.more(), 50);
+    requestAnimationFrame(() => (this.timer = setTimeout(() => this.more())));
     this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": "議事録と確認の一覧", onkeydown: (event) => this.key(event) });
     this.body = el("div", { class: "panel", role: "tabpanel", id: "panel" });
     for (const [name, title] of TABS) {
@@ -128,11 +128,20 @@ export class Panels {
     return rows;
   }
 
+  // The lines are made a few at a time while nothing else is to be done, and then shown together.
   more() {
-    if (this.limit >= this.store.linesOrder.length + this.store.items.length) return;
-    this.limit += AT_ONCE;
+    const begin = performance.now();
+    const missing = this.store.linesOrder.filter((id) => !this.kept.has(id));
+    for (const id of missing) {
+      if (performance.now() - begin > AT_ONCE_MS) {
+        this.timer = setTimeout(() => this.more());
+        return;
+      }
+      this.line(id);
+    }
+    if (this.limit === Infinity) return;
+    this.limit = Infinity;
     if (this.tab === "minutes") this.render();
-    this.timer = setTimeout(() => this.more());
   }
 
   // Made anew only where the line became another.

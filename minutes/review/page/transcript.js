@@ -5,8 +5,8 @@ import { button, clock, el, spoken } from "./dom.js";
 import { colours } from "./map.js";
 
 const TOGETHER = 40;
-const AT_FIRST = 2 * TOGETHER;
-const AT_ONCE = 5 * TOGETHER;
+const AT_FIRST = TOGETHER; // more than are seen at once
+const AT_ONCE_MS = 12;
 export const LEVELS = { heard: "聞き取ったまま", text: "訂正後", edited: "整文" };
 
 export class Transcript {
@@ -44,15 +44,16 @@ export class Transcript {
     this.more(AT_FIRST);
     this.at = this.store.utterancesOrder[0];
     if (this.rows.size) this.rows.get(this.at).tabIndex = 0;
-    this.idle();
+    requestAnimationFrame(() => this.idle()); // the first rows are to be seen first
   }
 
+  // The rest a little at a time, so that a key does not wait for it.
   idle() {
     clearTimeout(this.timer);
-    if (this.next >= this.store.utterancesOrder.length) return;
     this.timer = setTimeout(() => {
-      this.more(AT_ONCE);
-      this.idle();
+      const begin = performance.now();
+      while (this.next < this.store.utterancesOrder.length && performance.now() - begin < AT_ONCE_MS) this.more(TOGETHER);
+      if (this.next < this.store.utterancesOrder.length) this.idle();
     });
   }
 
