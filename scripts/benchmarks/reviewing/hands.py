@@ -17,8 +17,12 @@ from playwright.sync_api import BrowserContext, Page
 PATIENCE_MS = 60_000
 _LEAST_MS = 16.0
 _WATCH = """(() => {
-  const bench = { down: 0, pending: 0, keys: [], downs: [], lists: [] };
+  const bench = { view: 0, down: 0, pending: 0, keys: [], downs: [] };
   window.bench = bench;
+  const seen = () => document.querySelector("li.utterance")
+    ? requestAnimationFrame(() => setTimeout(() => { bench.view = performance.now(); }))
+    : requestAnimationFrame(seen);
+  requestAnimationFrame(seen);
   addEventListener("keydown", (event) => { bench.down = event.timeStamp; bench.downs.push([event.timeStamp, event.key]); }, true);
   const real = window.fetch;
   window.fetch = async (path, given) => {

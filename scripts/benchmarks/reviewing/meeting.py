@@ -32,6 +32,9 @@ from minutes.domain import (
 from minutes.workfolder import WorkFolder
 
 RATE = 16_000
+PIECE = (
+    3  # characters of a recognised word: then there are as many words as are said in two hours, though more is written
+)
 SPOKEN = 0.9  # of an utterance's time; then a pause
 DOUBTS = (  # of every so many utterances one: its flags, and whether nobody is named
     (13, ("low_confidence",), False),
@@ -188,7 +191,12 @@ def laid(root: Path, made: Doubtful, seconds: float) -> WorkFolder:
 def _segment(one: Utterance) -> Segment:
     step = (one.end - one.start) / max(len(one.heard), 1)
     words = [
-        Word(start=one.start + at * step, end=one.start + (at + 1) * step, text=sign, probability=0.9)
-        for at, sign in enumerate(one.heard)
+        Word(
+            start=one.start + at * step,
+            end=one.start + min(at + PIECE, len(one.heard)) * step,
+            text=one.heard[at : at + PIECE],
+            probability=0.9,
+        )
+        for at in range(0, len(one.heard), PIECE)
     ]
     return Segment(start=one.start, end=one.end, text=one.heard, words=tuple(words))
