@@ -1,4 +1,4 @@
-"""The configuration in force, and the dictionaries."""
+"""The configuration in force, the dictionaries, and what the office has learnt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from minutes.doctor.finding import CONFIGURATION, Finding, bad, good, warning
 from minutes.errors import MinutesError
+from minutes.learning.book import Book, known_people, known_terms
 from minutes.settings import Settings, default_files, load_settings
 from minutes.text.dictionary import read_dictionary
 
@@ -38,3 +39,16 @@ def check_dictionaries(files: Mapping[str, Path]) -> Finding:
     if problems:
         return warning(name, "、".join(told), f"使えない行があります。{' '.join(problems)}")
     return good(name, "、".join(told) or "用語の辞書はありません")
+
+
+def check_book(book: Book) -> Finding:
+    """The office's own dictionary and roster: no meeting fails for them, so whoever keeps them has to be told here."""
+    name = "庁内の用語と名簿"
+    (dictionaries, of_terms), (people, of_people) = known_terms(book), known_people(book)
+    told = f"{book.dictionary} {sum(len(one.terms) for one in dictionaries)}語、{book.roster} {len(people)}人"
+    problems = (*of_terms, *of_people)
+    if problems:
+        return warning(
+            name, told, f"{' '.join(problems)}Excel で直し、「CSV UTF-8（コンマ区切り）」で保存してください。"
+        )
+    return good(name, told if dictionaries or people else "まだありません（確認の画面の「覚える」で増えます）")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from minutes.doctor.configuration import check_configuration, check_dictionaries
+from minutes.doctor.configuration import check_book, check_configuration, check_dictionaries
 from minutes.doctor.engineprobe import LIMIT_S, EngineReport, probe
 from minutes.doctor.engines import check_engines, check_telemetry
 from minutes.doctor.finding import Finding, bad, safely
@@ -16,6 +16,7 @@ from minutes.doctor.llm import check_llm
 from minutes.doctor.machine import check_disk, check_memory, check_python, memory_gb
 from minutes.doctor.models import check_model, needed_gb
 from minutes.doctor.programs import check_ffmpeg, check_packages, required_packages
+from minutes.learning.book import book_of
 from minutes.progress import Progress
 from minutes.speech.catalog import Catalog
 from minutes.text.dictionary import shipped_dictionaries
@@ -42,6 +43,7 @@ def examine(
         _WORK: lambda: check_disk(_WORK, Path.cwd()),
         _STATE: lambda: check_disk(_STATE, settings.office.home()),
         "辞書": lambda: check_dictionaries(shipped_dictionaries()),
+        "庁内の用語と名簿": lambda: check_book(book_of(settings.office)),
         "要約の LLM": lambda: check_llm(settings, environment),
         "日本語フォント": lambda: check_fonts(font_folders()),
     }

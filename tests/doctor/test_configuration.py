@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from minutes.doctor import configuration
-from minutes.doctor.configuration import check_configuration, check_dictionaries
+from minutes.doctor.configuration import check_book, check_configuration, check_dictionaries
 from minutes.doctor.models import check_model, needed_gb
-from minutes.settings import Settings
+from minutes.learning.book import book_of
+from minutes.settings import Office, Settings
 from minutes.speech.catalog import Catalog
 from minutes.text.dictionary import shipped_dictionaries
 from tests.speech.conftest import CONTENT, catalog, fill, own_cache
@@ -70,3 +72,13 @@ def test_memory_is_planned_by_the_manifest_or_by_the_folder(catalog: Catalog, tm
     assert needed_gb(catalog, "small", "asr") == 1.0
     assert needed_gb(catalog, str(own), "asr") == pytest.approx(0.0015, rel=0.01)
     assert needed_gb(catalog, "enormous", "asr") == 0.0
+
+
+def test_what_the_office_has_learnt_is_counted_and_a_broken_table_is_told(tmp_path: Path) -> None:
+    book = book_of(Office(state=str(tmp_path)))
+    assert (check_book(book).state, check_book(book).what[:6]) == ("good", "まだありません")
+    book.learn_term("看多機", "かんたき", ("看た機",), (), dt.date(2026, 4, 1))
+    book.learn_person("石田委員", "石田", "いしだ", dt.date(2026, 4, 1))
+    assert "庁内の用語.csv 1語" in check_book(book).what and "庁内の名簿.csv 1人" in check_book(book).what
+    book.dictionary.write_bytes(b"PK\x03\x04 broken")
+    assert check_book(book).state == "warning" and "Excel" in check_book(book).advice
