@@ -23,6 +23,7 @@ BY = "総務課長・山田太郎"
 KEYSTROKE_S = 0.28  # of an average typist (Card, Moran, Newell 1980, keystroke-level model)
 _UNREFLECTED = 3
 _MARKS = ".bar .marks"
+_TOLD = 100
 _MORE = 4  # times as many decisions as there were checks: more and the walk goes round in circles
 
 
@@ -33,8 +34,9 @@ class Stuck(Exception):
 class Walk:
     """Through one meeting."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, tell: Callable[[str], None]) -> None:
         self.page = page
+        self.tell = tell
         self.hands = Hands(page)
         self.decided: Counter[str] = Counter()
         self._ways = {
@@ -61,8 +63,10 @@ class Walk:
         """Until no check is left: how many there were. Raises Stuck."""
         there = self.left()
         self.hands.press("n", "next check")
-        for _ in range(_MORE * there + 20):
+        for number in range(_MORE * there + 20):
             left = self.left()
+            if number % _TOLD == 0:
+                self.tell(f"{left} checks left")
             if not left:
                 return there
             self._decide()
@@ -252,14 +256,13 @@ def walked(browser: Browser, server: Server, work: Path, tell: Callable[[str], N
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    walk = Walk(page)
+    walk = Walk(page, tell)
     id_ = server.page_of(work).rsplit("/", 1)[1]
     page.goto(f"{server.address}/")
     page.wait_for_selector(".meetings a")
     before = server.processor_s
     walk.come_in(id_)
     walk.look_around()
-    tell(f"{walk.left()} checks")
     checks = walk.decide_all()
     tell("decided; putting right what no check names")
     walk.put_right()
