@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from filelock import FileLock
@@ -12,6 +11,7 @@ from filelock import FileLock
 from minutes import egress
 from minutes.egress import Destination
 from minutes.errors import BadConfiguration, ServiceMissing, cannot_write
+from minutes.office.ledgerfaults import reason
 from minutes.settings import Office
 from minutes.structure.policy import is_ours
 
@@ -73,8 +73,12 @@ def prepare(office: Office) -> str:
     """
     open_way(office)
     url = database_url(office)
-    with FileLock(state_folder(office) / "jobs.lock"):
-        _migrate(url)
+    lock = state_folder(office) / "jobs.lock"
+    try:
+        with FileLock(lock):
+            _migrate(url)
+    except OSError as error:
+        raise cannot_write(error, lock) from error
     return url
 
 
@@ -113,13 +117,10 @@ def quiet() -> None:
     log.setLevel(logging.CRITICAL)
 
 
-def unreachable(error: Any) -> ServiceMissing:
+def unreachable(error: BaseException) -> ServiceMissing:
     """What is raised while the database does not answer."""
-    return ServiceMissing(
-        f"仕事の台帳（データベース）を使えません（{type(error).__name__}）",
-        advice="データベースが動いているか、[office] の database と state を確かめてください。"
-        "受け付けた仕事は残っており、つながれば続きから進みます。",
-    )
+    what, advice = reason(error)
+    return ServiceMissing(what, advice=advice)
 
 
 def _refuse_far(url: str) -> None:
