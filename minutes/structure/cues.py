@@ -176,6 +176,10 @@ ON_RECORD = _any(
 CHAIR_OPINION = _any(
     r"思い(?:ます|まし)", r"考え(?:ます|て|る)", r"べき", r"必要", r"重要", r"課題", r"懸念", r"感じ", r"大切"
 )
+# A chair's sentence that tells something: ended as one, with matter in it, and no item's name.
+STATED = re.compile(r"(?:です|ます|でした|ました|ません|ございます)(?:ね|よ)?。?$")
+MATTER = re.compile(r"[一-龠々ァ-ヶー]{2,}|\d+")
+NAMES_ITEM = _any(r"について", r"\d+(?:件|番|つ)目", r"議題|案件|次第")
 
 # ---- kinds of sentences ------------------------------------------------------------------------------------------
 

@@ -11,8 +11,10 @@ from minutes.structure import cues
 from minutes.structure.sentences import Sentence
 from minutes.structure.sound import hands_over, leads_on
 
-Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "affirmation", "speech"]
+Sense = Literal["courtesy", "procedure", "record", "question", "request", "assent", "affirmation", "speech", "aside"]
 SUBSTANCE = ("question", "request", "affirmation", "speech")
+TELLING = (*SUBSTANCE, "aside")  # what a clerk has to be told of where the minutes leave it out
+LEAST_MATTER = 3  # words of a chair's sentence that tells something
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,20 @@ def _affirmation(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[Sen
 
 
 def _chair_context(group: Sequence[Sentence], senses: Sequence[Sense]) -> list[Sense]:
-    """A chair's remark counts when it asks, asks for something or judges; else it only leads on."""
+    """A chair's remark counts when it asks, asks for something or judges; else it only leads on, or tells something aside,
+    which no form prints but nobody should miss."""
     speaks = any(sense in ("question", "request") for sense in senses)
     return [
-        "procedure" if sense == "speech" and not speaks and not cues.CHAIR_OPINION.search(sentence.cue) else sense
+        _remark(sentence.cue) if sense == "speech" and not speaks else sense
         for sentence, sense in zip(group, senses, strict=True)
     ]
+
+
+def _remark(cue: str) -> Sense:
+    if cues.CHAIR_OPINION.search(cue):
+        return "speech"
+    leads = cues.OVERVIEW.search(cue) or cues.NAMES_ITEM.search(cue) or not cues.STATED.search(cue)
+    return "procedure" if leads or len(cues.MATTER.findall(cue)) < LEAST_MATTER else "aside"
 
 
 def _introduces(sentence: Sentence) -> bool:

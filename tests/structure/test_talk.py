@@ -6,6 +6,8 @@ import pytest
 
 from minutes.domain import Attendee, Meeting, Statement
 from minutes.structure.extractive import extract
+from minutes.structure.grounding.reflected import unreflected
+from minutes.structure.sentences import sentences
 from minutes.structure.turns import sense_of
 from tests.structure.meetings import edited, said, spoken, talk
 
@@ -174,3 +176,22 @@ def test_whoever_is_the_only_one_heard_is_no_chair_whose_words_only_lead_on() ->
     (item,) = extract(talk(*(("総務課長", point) for point in points)), Meeting(title="打合せ"), "dearu")
     printed = "".join(statement.text for statement in item.statements)
     assert all(f"{number}番目の論点" in printed for number in (1, 2, 3)), printed
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ただ、中学校の契約は既に済んでおりますので、順番を入れ替えることはできません。", True),
+        ("なお、パブリックコメントは5月29日から1か月行います。", True),
+        ("本日の議題は2件でございます。", False),
+        ("1件目が予約システムの更新について、2件目が受援計画の策定についてです。", False),
+        ("スポーツ振興課長。", False),
+        ("よろしいですね。", False),
+    ],
+)
+def test_what_the_chair_tells_aside_is_missed_by_nobody(text: str, told: bool) -> None:
+    lines = talk(CHAIR, ("保育課長", "定員を60人増やします。"), ("市長", text))
+    items = extract(lines, MEETING, "dearu")
+    left = unreflected(sentences(lines), items, "市長")
+    assert text.rstrip("。") not in "".join(statement.text for item in items for statement in item.statements)
+    assert [one.text for one in left] == ([text] if told else [])

@@ -12,7 +12,7 @@ from minutes.domain import ActionItem, AgendaItem, Decision, Statement, Unreflec
 from minutes.structure.grounding.claim import claim_of
 from minutes.structure.grounding.passage import keys_of, passage
 from minutes.structure.sentences import Sentence
-from minutes.structure.turns import SUBSTANCE, turns
+from minutes.structure.turns import TELLING, turns
 
 Part: TypeAlias = Statement | Decision | ActionItem
 
@@ -44,7 +44,7 @@ def unused(
 def _of_substance(said: Sequence[Sentence], chair: str | None) -> Iterator[Sentence]:
     for turn in turns(said, chair):
         for sentence, sense in zip(turn.sentences, turn.senses, strict=True):
-            if sense in SUBSTANCE:
+            if sense in TELLING:
                 yield sentence
 
 
