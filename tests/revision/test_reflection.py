@@ -120,7 +120,7 @@ def test_what_the_chair_says_to_lead_on_is_no_substance_but_what_he_tells_is() -
     text, leads = "駐車場は来年度に20台増やします。", "駐車場の件、部長からお願いします。"
     gone, chair = drop("u0003"), Speaker(utterance="u0003", name="会長")
     assert left(gone, chair) == {"u0003": text}
-    assert left(gone, chair, Reword(utterance="u0003", was=text, text=leads)) == {}
+    assert "u0003" not in left(gone, chair, Reword(utterance="u0003", was=text, text=leads))
     assert left(gone, Speaker(utterance="u0003", name="部長")) == {"u0003": text}
 
 
