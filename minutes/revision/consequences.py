@@ -63,6 +63,8 @@ class _Change:
 
 def _lines(desk: Desk, trial: Desk, known: Known) -> Iterator[Restate]:
     """The lines whose evidence says something else now, has another speaker, or is no longer in doubt."""
+    if desk.utterances == trial.utterances and desk.tidied == trial.tidied:
+        return
     change, checking = _Change(desk, trial), Checking(trial, known)
     for line in trial.lines:
         part, evidence = line.part, frozenset(line.part.evidence)
@@ -72,7 +74,7 @@ def _lines(desk: Desk, trial: Desk, known: Known) -> Iterator[Restate]:
             not evidence.isdisjoint(change.renamed) and not _renamed_alike(line.part, part, change, known)
         ):
             part = checking.checked(part, line.item)
-        if part != line.part:
+        if part is not line.part and part != line.part:
             yield Restate(line=line.id, was=line.part.text, part=part)
 
 

@@ -130,11 +130,17 @@ def _around(place: int, old: _Talk, new: _Talk) -> Iterator[int]:
     return iter(range(max(0, turn - 1), min(last + 1, len(new.keys))))
 
 
-def _named(before: Sequence[Line], after: Sequence[Line]) -> set[str]:
+def _named(before: Sequence[Line], after: Sequence[Line]) -> Iterator[str]:
     """The evidence of lines that are there or not, or that say or name something else."""
-    old, new = ({line.id: (line.part.text, line.part.evidence) for line in lines} for lines in (before, after))
-    changed = {id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)}
-    return {one for lines in (old, new) for id_ in changed if id_ in lines for one in lines[id_][1]}
+    old = {line.id: line for line in before}
+    for line in after:
+        was = old.pop(line.id, None)
+        if was is None:
+            yield from line.part.evidence
+        elif was is not line and (was.part.text, was.part.evidence) != (line.part.text, line.part.evidence):
+            yield from (*was.part.evidence, *line.part.evidence)
+    for gone in old.values():
+        yield from gone.part.evidence
 
 
 def _runs(turns: Sequence[int]) -> Iterator[range]:
