@@ -29,6 +29,7 @@ from minutes.domain import (
     Utterance,
     Word,
 )
+from minutes.render.head import proof_of
 from minutes.workfolder import WorkFolder
 
 RATE = 16_000
@@ -150,9 +151,7 @@ def _item(item: AgendaItem, counted: Iterator[int]) -> AgendaItem:
 
 
 def _left_out(utterances: Sequence[Utterance], items: Sequence[AgendaItem]) -> Iterator[Unreflected]:
-    cited = {
-        id_ for item in items for part in (*item.statements, *item.decisions, *item.actions) for id_ in part.evidence
-    }
+    cited = {id_ for item in items for id_ in proof_of(item)}
     free = [one for one in utterances if one.id not in cited and len(one.text) > 15]
     for one in islice(free[:: max(len(free) // UNREFLECTED, 1)], UNREFLECTED):
         yield Unreflected(utterance=one.id, text=one.text)
