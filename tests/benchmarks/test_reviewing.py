@@ -35,9 +35,10 @@ def test_there_is_something_to_check_of_every_kind(made: Doubtful) -> None:
         if every <= count:
             assert all(flags[flag] >= 1 for flag in given)
             assert any(one.name is None for one in said) or not nobody
-    lines = [part for item in made.meeting.items for part in (*item.statements, *item.decisions, *item.actions)]
-    planted = Counter(flag for part in lines for flag in part.flags)
-    assert all(planted[flag] >= len(lines) // every for every, flag in LINE_DOUBTS)
+    kinds = [kind for item in made.meeting.items for kind in (item.statements, item.decisions, item.actions)]
+    flagged = [part.flags for kind in kinds for part in kind]
+    planted = Counter(flag for flags in flagged for flag in flags)
+    assert all(planted[flag] >= len(flagged) // every for every, flag in LINE_DOUBTS)
     assert made.coverage.lost > 0 and all(one.state == "lost" for one in made.coverage.stretches)
     assert made.meeting.unreflected
 
