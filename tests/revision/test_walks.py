@@ -26,7 +26,7 @@ from tests.review.folders import lay
 from tests.revision import walks
 from tests.revision.walks import any_act
 
-ACTS = 40
+ACTS = 30
 meeting_of = cache(walks.meeting_of)
 
 
