@@ -148,27 +148,43 @@ class Table:
 
     def act(self, acts: Sequence[Act], *, seen: int, by: str) -> Row:
         """Keep what was done, with what follows from it. Raises Overtaken, Elsewhere, CannotWrite."""
-        from minutes.revision.consequences import with_consequences
 
         with self._lock:
             self._refuse_overtaken(seen)
             desk, skipped = self._now().desk.copy(), 0
             whole: list[Act] = []
-            single = [one for act in acts for one in _single(act)]
-            for act in single:
-                try:
-                    followed = with_consequences(desk, act, self._known)
-                except (Stale, IndexError, ValueError):
-                    if not isinstance(act, Judge) or len(single) == 1:
-                        raise Elsewhere from None
-                    skipped += 1  # one of many alike whose words are not there any more
-                    continue
+            for act in acts:
+                followed, left_out = self._followed(desk, act)
                 for one in followed:
                     desk.apply(one)
-                whole += followed
+                whole, skipped = [*whole, *followed], skipped + left_out
             if not whole:
                 raise Elsewhere
             return {**self._append(whole, seen, by), "skipped": skipped}
+
+    def _followed(self, desk: Desk, act: Act) -> tuple[Sequence[Act], int]:
+        """The act and what follows from it; of many corrections alike those whose words are still there, and how many are
+        not. Raises Elsewhere."""
+        from minutes.revision.consequences import with_consequences
+
+        try:
+            return with_consequences(desk, act, self._known), 0
+        except (Stale, IndexError, ValueError):
+            single = _single(act)
+            if len(single) == 1:
+                raise Elsewhere from None
+        whole: list[Act] = []
+        trial, skipped = desk.copy(), 0
+        for one in single:
+            try:
+                followed, _ = self._followed(trial, one)
+            except Elsewhere:
+                skipped += 1
+                continue
+            for each in followed:
+                trial.apply(each)
+            whole += followed
+        return whole, skipped
 
     def undo(self, *, seen: int, by: str) -> Row:
         """Take back the last edit that counts. Raises Overtaken, WrongUsage, CannotWrite."""
