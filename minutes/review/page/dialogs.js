@@ -4,13 +4,15 @@ import { button, clock, el } from "./dom.js";
 import { KINDS } from "./panels.js";
 
 // Shows a form; what it gives is handed to `done`. Focus goes back to where it was.
-export function ask(title, content, submit, done, also = []) {
+// `missing`: what it still lacks, said instead of closing it.
+export function ask(title, content, submit, done, missing = () => "") {
   const before = document.activeElement;
+  const lacking = el("p", { class: "wrong", role: "alert" });
   const form = el("form", { method: "dialog" }, [
     el("h2", { text: title }),
     ...content,
+    lacking,
     el("div", { class: "buttons" }, [
-      ...also,
       button("やめる", () => dialog.close()),
       submit && el("button", { type: "submit", text: submit, class: "main" }),
     ]),
@@ -18,6 +20,8 @@ export function ask(title, content, submit, done, also = []) {
   const dialog = el("dialog", { "aria-label": title }, form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    lacking.textContent = missing();
+    if (lacking.textContent) return;
     dialog.close();
     done?.();
   });
@@ -104,6 +108,7 @@ export function askLine(store, given, done) {
       const box = el("input", { type: "checkbox", value: id, checked: part.evidence.includes(id) });
       return el("label", { class: "choice" }, [box, `${clock(row.start)} ${row.name ?? "不明"}：${short(row.text, 60)}`]);
     });
+  const proved = () => evidence.map((one) => one.firstChild).filter((box) => box.checked).map((box) => box.value);
   const isDue = labelled("期限（対応のとき）", due);
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
@@ -120,10 +125,8 @@ export function askLine(store, given, done) {
       people,
     ].filter(Boolean),
     given.id ? "直す" : "加える",
-    () => {
-      const proof = evidence.map((one) => one.firstChild).filter((box) => box.checked).map((box) => box.value);
-      done(partOf(kind.value, text.value.trim(), whose.value.trim(), due.value.trim(), proof), Number(item.value));
-    },
+    () => done(partOf(kind.value, text.value.trim(), whose.value.trim(), due.value.trim(), proved()), Number(item.value)),
+    () => (proved().length ? "" : "根拠の発言を一つ以上選んでください。なければ、やめてから、発言を V で選んで、もう一度開きます。"),
   );
 }
 

@@ -250,6 +250,19 @@ def test_names_and_texts_are_never_markup(server: Server, meeting: Lay, window: 
     assert page.locator("img").count() == 0 and "taken" not in page.title().replace(evil, "")
 
 
+def test_a_line_needs_evidence(server: Server, meeting: Lay, window: Window) -> None:
+    work = meeting()
+    page = window(server.page_of(work))
+    line(page, "i1.s1").focus()
+    page.keyboard.press("e")
+    page.get_by_role("checkbox").uncheck()
+    page.get_by_role("button", name="直す", exact=True).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("根拠の発言を一つ以上選んでください")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    assert not (work / "edits.json").exists()
+
+
 @pytest.mark.parametrize("key", ["?", "F1"])
 def test_every_key_is_explained(server: Server, meeting: Lay, window: Window, key: str) -> None:
     page = window(server.page_of(meeting()))
