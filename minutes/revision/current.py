@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from minutes import workfolder
 from minutes.domain import Correction, Mask, Minutes, Tidied, Unreflected, Utterance
 from minutes.revision.editlog import EditLog
 from minutes.revision.results import Results, Revised
 from minutes.revision.revise import revise
 from minutes.workfolder import WorkFolder
+
+_READ = (
+    workfolder.UTTERANCES,
+    workfolder.MINUTES,
+    workfolder.TIDIED,
+    workfolder.CORRECTIONS,
+    workfolder.UNREFLECTED,
+    workfolder.MASKS,
+    workfolder.EDITS,
+)
+# One document asks several times for the same; values never change. Stamps are taken before the files are read, so that what is
+# written meanwhile is read again.
+_LAST: dict[Path, tuple[tuple[tuple[int, int, int], ...], Revised]] = {}
 
 
 def results_of(work: WorkFolder) -> Results:
@@ -24,4 +39,20 @@ def results_of(work: WorkFolder) -> Results:
 
 def current(work: WorkFolder) -> Revised:
     """With the clerk's edits. Raises what `results_of` and the log raise."""
-    return revise(results_of(work), EditLog(work).edits())
+    stamps = tuple(_stamp(work.path(name)) for name in _READ)
+    kept = _LAST.get(work.root)
+    if kept and kept[0] == stamps:
+        return kept[1]
+    revised = revise(results_of(work), EditLog(work).edits())
+    _LAST.clear()
+    _LAST[work.root] = (stamps, revised)
+    return revised
+
+
+def _stamp(place: Path) -> tuple[int, int, int]:
+    """Another one for every file that was ever there: they are replaced whole."""
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
