@@ -99,8 +99,9 @@ export function help() {
       );
     }
   }
+  const columns = [parts.slice(0, 2), parts.slice(2, 4), parts.slice(4)].map((own) => el("div", {}, own));
   const pedal = "フットペダルは、F7（戻る）・F9（再生）・F10（進む）か、再生・一時停止のメディアキーに割り当てると、文字を入れている間も使えます。";
-  const dialog = ask("キーの一覧", [el("p", { class: "note", text: pedal }), el("div", { class: "keys" }, parts)], "", null);
+  const dialog = ask("キーの一覧", [el("p", { class: "note", text: pedal }), el("div", { class: "keys" }, columns)], "", null);
   dialog.classList.add("wide");
   dialog.querySelector(".buttons button").textContent = "閉じる";
   const heading = dialog.querySelector("h2");
