@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import Any
 
 from starlette.applications import Starlette
@@ -30,7 +30,7 @@ from minutes.errors import (
 )
 from minutes.render.annexes import Audience
 from minutes.review.changelog import changes_csv
-from minutes.review.desk import Clerk, confirm, render
+from minutes.review.desk import Clerk, confirm, render, warm
 from minutes.review.gate import Doors, Gate, ticket_of
 from minutes.review.incoming import acts_of, name_in, number_in
 from minutes.review.meetings import Meetings
@@ -41,6 +41,7 @@ from minutes.review.table import Elsewhere, Table
 from minutes.revision.attention import attend
 from minutes.revision.editlog import Overtaken
 
+_SHOWN_S = 1.0  # until the first view is drawn
 _LARGEST = 1 << 20  # bytes of what a page sends
 _LONGEST_PASSWORD = 200
 _PAGE = Path(__file__).parent / "page"
@@ -178,7 +179,9 @@ class _Answers:
     def meeting(self, request: Request) -> Response:
         id_, table = request.path_params["id"], self._table(request)
         answer = JSONResponse({**table.told(), **self._meetings.about(id_)})
-        Thread(target=table.prepare, daemon=True).start()  # while the clerk still reads
+        ready = Timer(_SHOWN_S, _make_ready, (table,))  # while the clerk still reads
+        ready.daemon = True
+        ready.start()
         return answer
 
     def changes(self, request: Request) -> Response:
@@ -267,6 +270,11 @@ class _Answers:
 
     def _table(self, request: Request) -> Table:
         return self._meetings.table(request.path_params["id"])
+
+
+def _make_ready(table: Table) -> None:
+    warm()
+    table.prepare()
 
 
 @cache

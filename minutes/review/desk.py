@@ -1,6 +1,6 @@
 """What a clerk has the house do with a draft: print it, and vouch for it.
 
-What that needs is imported when it is asked for, or beforehand by the server: the page is not to wait for it.
+What that needs is imported when it is asked for, or once a meeting is shown: the page is not to wait for it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,15 @@ class Clerk:
 
     name: str
     config: Path | None = None
+
+
+def warm() -> None:
+    """Load what the first edit and the first document need."""
+    import minutes.finalise  # and with it all that renders
+    import minutes.revision.consequences  # noqa: F401
+    from minutes.text.reading import morphemes
+
+    morphemes("議事録")
 
 
 def render(work: WorkFolder, edition: Audience, config: Path | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import uvicorn
 from minutes import egress
 from minutes.errors import BadConfiguration, Forbidden, TryAgainLater
 from minutes.review.app import make_app
-from minutes.review.desk import Clerk
+from minutes.review.desk import Clerk, warm
 from minutes.review.gate import Doors
 from minutes.review.meetings import Meetings
 from minutes.review.passwords import check_kept
@@ -23,6 +23,7 @@ LOCAL = "127.0.0.1"
 _AT_ONCE = 64  # connections; a page holds two or three
 _ENDS_S = 2  # for answers that are under way
 _BACKLOG = 64
+FIRST_VIEW_S = 2.0  # until what is not needed for it is loaded
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,9 @@ def listen(place: Place) -> socket.socket:
 def serve(listening: socket.socket, meetings: Meetings, doors: Doors, config: Path | None, review: Review) -> None:
     """Until it is interrupted."""
     app = make_app(meetings, doors, Clerk(egress.who(), config))
-    threading.Thread(target=_warm, daemon=True).start()
+    soon = threading.Timer(FIRST_VIEW_S, warm)  # a page that is opened at once comes before
+    soon.daemon = True
+    soon.start()
     uvicorn.Server(
         uvicorn.Config(
             app,
@@ -104,12 +107,3 @@ def serve(listening: socket.socket, meetings: Meetings, doors: Doors, config: Pa
             ssl_keyfile=review.key or None,
         )
     ).run(sockets=[listening])
-
-
-def _warm() -> None:
-    """What the first edit and the first document need, loaded while the clerk still reads."""
-    import minutes.finalise  # and with it all that renders
-    import minutes.revision.consequences  # noqa: F401
-    from minutes.text.reading import morphemes
-
-    morphemes("議事録")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutes.review.serve import FIRST_VIEW_S
 from minutes.review.shelf import Shelf
 
 _COMMAND = "import sys; from minutes.cli.main import main; main(sys.argv[1:])"
@@ -39,6 +40,7 @@ class Server:
     def settle(self) -> None:
         """Until nothing is loaded any more."""
         end = time.monotonic() + _WARM_S
+        time.sleep(FIRST_VIEW_S + 1)  # before, nothing is
         while time.monotonic() < end:
             before = self.processor_s
             time.sleep(1)
