@@ -89,24 +89,54 @@ export class Panels {
       tab.setAttribute("aria-selected", on);
       tab.tabIndex = on ? 0 : -1;
     }
-    const typing = document.activeElement?.matches?.("#panel input") ? document.activeElement : null;
-    const held = this.body.contains(document.activeElement) ? this.current : null;
-    const place = held && [...this.body.querySelectorAll("[data-id]")].findIndex((one) => one.dataset.id === held.dataset.id);
-    const scrolled = this.body.scrollTop;
-    const all = this[this.tab]();
-    const parts = [];
-    for (let from = 0; from < all.length; from += TOGETHER) parts.push(el("div", { class: "together" }, all.slice(from, from + TOGETHER)));
-    this.body.replaceChildren(...parts);
-    this.body.scrollTop = scrolled;
-    const rows = [...this.body.querySelectorAll("[data-id]")];
-    const again = held && (rows.find((one) => one.dataset.id === held.dataset.id) ?? rows[Math.min(place, rows.length - 1)]);
-    if (typing?.isConnected) typing.focus({ preventScroll: true });
-    else if (again) this.focus(again, "nearest");
-    else if (rows.length) {
-      rows[0].tabIndex = 0;
-      spoken(rows[0]);
+    const { activeElement } = document;
+    const inside = this.body.contains(activeElement);
+    const at = this.current;
+    const place = inside && at ? [...this.body.querySelectorAll("[data-id]")].indexOf(at) : -1;
+    this.put(this[this.tab]());
+    if (inside && activeElement.isConnected) {
+      if (document.activeElement !== activeElement) activeElement.focus({ preventScroll: true });
+      if (at) at.tabIndex = 0;
+      return;
     }
-    if (held && !rows.length) this.tabs.querySelector('[aria-selected="true"]').focus();
+    const rows = [...this.body.querySelectorAll("[data-id]")];
+    const again = rows.find((one) => one.dataset.id === at?.dataset.id) ?? rows[Math.min(Math.max(place, 0), rows.length - 1)];
+    if (inside && again) this.focus(again, "nearest");
+    else if (inside) this.tabs.querySelector('[aria-selected="true"]').focus();
+    else if (again) {
+      again.tabIndex = 0;
+      spoken(again);
+    }
+  }
+
+  // Rows that stay are not touched: to lay out a long list anew costs more than to make it.
+  put(all) {
+    const wanted = new Set(all);
+    for (const row of this.body.querySelectorAll(":scope > .together > *")) if (!wanted.has(row)) row.remove();
+    for (const part of [...this.body.children]) if (!part.firstChild) part.remove();
+    let next = this.body.firstElementChild?.firstElementChild ?? null;
+    for (const row of all) {
+      if (row === next) next = after(next);
+      else if (next) next.before(row);
+      else this.room().append(row);
+    }
+  }
+
+  // The part at the end that still takes a row.
+  room() {
+    const last = this.body.lastElementChild;
+    if (last && last.childElementCount < TOGETHER) return last;
+    const part = el("div", { class: "together" });
+    this.body.append(part);
+    return part;
+  }
+
+  // A row as it was made before, as long as what it is made of is the same.
+  keep(key, of, make) {
+    if (this.kept.get(key)?.of !== of) this.kept.set(key, { of, node: make() });
+    const { node } = this.kept.get(key);
+    node.tabIndex = -1;
+    return node;
   }
 
   // ---- the lists -----------------------------------------------------------------------------------------------
@@ -116,10 +146,7 @@ export class Panels {
     const { store } = this;
     const rows = [];
     for (const item of store.items) {
-      rows.push(this.row("item", `i${item.number}`, { class: "title" }, [
-        el("h3", { text: `${item.number}　${item.title}` }),
-        ...this.why(item.reasons),
-      ]));
+      rows.push(this.keep(`item ${item.number}`, item, () => this.title(item)));
       for (const id of store.linesOrder) {
         if (rows.length >= this.limit) return rows;
         if (store.lines[id].item === item.number) rows.push(this.line(id));
@@ -144,13 +171,16 @@ export class Panels {
     if (this.tab === "minutes") this.render();
   }
 
-  // Made anew only where the line became another.
+  title(item) {
+    return this.row("item", `i${item.number}`, { class: "title" }, [
+      el("h3", { text: `${item.number}　${item.title}` }),
+      ...this.why(item.reasons),
+    ]);
+  }
+
   line(id) {
     const row = this.store.lines[id];
-    if (this.kept.get(id)?.row !== row) this.kept.set(id, { row, node: this.lineOf(id, row) });
-    const { node } = this.kept.get(id);
-    node.tabIndex = -1;
-    return node;
+    return this.keep(id, row, () => this.lineOf(id, row));
   }
 
   lineOf(id, row) {
@@ -177,14 +207,16 @@ export class Panels {
   checks() {
     const names = { utterance: "発言", line: "議事録", item: "議題", correction: "用語", unheard: "音声" };
     const rows = this.store.checks.map((check) =>
-      this.row("check", `${check.kind}:${check.id}`, { class: "line check" }, [
-        el("span", { class: "head" }, [
-          el("span", { class: "chip", text: names[check.kind] }),
-          button(clock(check.at), () => this.open.check(check), { class: "when", tabindex: -1, "aria-label": `${clock(check.at)} へ` }),
+      this.keep(`check ${check.kind}:${check.id}`, `${check.at} ${check.what} ${check.text}`, () =>
+        this.row("check", `${check.kind}:${check.id}`, { class: "line check" }, [
+          el("span", { class: "head" }, [
+            el("span", { class: "chip", text: names[check.kind] }),
+            button(clock(check.at), () => this.open.check(check), { class: "when", tabindex: -1, "aria-label": `${clock(check.at)} へ` }),
+          ]),
+          el("p", { text: check.text }),
+          ...this.why([check.what]),
         ]),
-        el("p", { text: check.text }),
-        ...this.why([check.what]),
-      ]),
+      ),
     );
     return rows.length ? rows : [empty("確かめる所は残っていません。「文書」で作り、「確定」で職・氏名を記録します。")];
   }
@@ -313,6 +345,15 @@ export class Panels {
     const next = rows[Math.min(Math.max(place + count, 0), rows.length - 1)];
     if (next) this.focus(next, "nearest");
   }
+}
+
+// The row after one, in the next part where its own ends.
+function after(row) {
+  if (row.nextElementSibling) return row.nextElementSibling;
+  for (let part = row.parentNode.nextElementSibling; part; part = part.nextElementSibling) {
+    if (part.firstElementChild) return part.firstElementChild;
+  }
+  return null;
 }
 
 const empty = (text) => el("p", { class: "note", text });
