@@ -17,7 +17,7 @@ from minutes.domain.edits import Judge, Redo, Undo
 from minutes.errors import WrongUsage
 from minutes.render.beside.spokentimes import SpokenTimes
 from minutes.review.rows import Made, Row, Rows, rows_of
-from minutes.revision.current import results_of
+from minutes.revision.current import MACHINES, results_of, stamp_of
 from minutes.revision.desk import Desk, Stale
 from minutes.revision.editlog import EditLog, Overtaken
 from minutes.revision.results import Results, Revised
@@ -28,15 +28,7 @@ from minutes.workfolder import WorkFolder
 if TYPE_CHECKING:
     from minutes.revision.consequences import Known
 
-_MACHINES = (
-    workfolder.UTTERANCES,
-    workfolder.MINUTES,
-    workfolder.TIDIED,
-    workfolder.CORRECTIONS,
-    workfolder.UNREFLECTED,
-    workfolder.MASKS,
-    workfolder.COVERAGE,
-)
+_MACHINES = (*MACHINES, workfolder.COVERAGE)
 _KEPT = 16  # states, by which as many steps back are found at once
 
 
@@ -216,7 +208,7 @@ class Table:
     # ---- states --------------------------------------------------------------------------------------------------
 
     def _now(self) -> _State:
-        stamp = _stamp(self.work, workfolder.EDITS)
+        stamp = stamp_of(self.work, workfolder.EDITS)
         if stamp != self._read:
             read = self._log.edits()
             same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self._edits, read, strict=False)))
@@ -262,15 +254,8 @@ class Table:
 
 def version_of(work: WorkFolder) -> str:
     """Another one when the machine's results were made anew."""
-    return "-".join(f"{time:x}.{size:x}" for time, size in (_stamp(work, name) for name in _MACHINES))
-
-
-def _stamp(work: WorkFolder, name: str) -> tuple[int, int]:
-    try:
-        found = work.path(name).stat()
-    except FileNotFoundError:
-        return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+    stamps = (stamp_of(work, name) for name in _MACHINES)
+    return "-".join(f"{time:x}.{size:x}" for time, size in stamps)
 
 
 def _single(act: Act) -> tuple[Act, ...]:

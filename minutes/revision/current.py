@@ -11,18 +11,18 @@ from minutes.revision.results import Results, Revised
 from minutes.revision.revise import revise
 from minutes.workfolder import WorkFolder
 
-_READ = (
+MACHINES = (
     workfolder.UTTERANCES,
     workfolder.MINUTES,
     workfolder.TIDIED,
     workfolder.CORRECTIONS,
     workfolder.UNREFLECTED,
     workfolder.MASKS,
-    workfolder.EDITS,
 )
+Stamp = tuple[int, int]
 # One document asks several times for the same; values never change. Stamps are taken before the files are read, so that what is
 # written meanwhile is read again.
-_LAST: dict[Path, tuple[tuple[tuple[int, int, int], ...], Revised]] = {}
+_LAST: dict[Path, tuple[tuple[Stamp, ...], Revised]] = {}
 
 
 def results_of(work: WorkFolder) -> Results:
@@ -39,7 +39,7 @@ def results_of(work: WorkFolder) -> Results:
 
 def current(work: WorkFolder) -> Revised:
     """With the clerk's edits. Raises what `results_of` and the log raise."""
-    stamps = tuple(_stamp(work.path(name)) for name in _READ)
+    stamps = tuple(stamp_of(work, name) for name in (*MACHINES, workfolder.EDITS))
     kept = _LAST.get(work.root)
     if kept and kept[0] == stamps:
         return kept[1]
@@ -49,10 +49,10 @@ def current(work: WorkFolder) -> Revised:
     return revised
 
 
-def _stamp(place: Path) -> tuple[int, int, int]:
-    """Another one for every file that was ever there: they are replaced whole."""
+def stamp_of(work: WorkFolder, name: str) -> Stamp:
+    """Another one when it was written anew. Not the file's number: shares make up one whenever they like."""
     try:
-        found = place.stat()
+        found = work.path(name).stat()
     except FileNotFoundError:
-        return (0, 0, 0)
-    return (found.st_ino, found.st_mtime_ns, found.st_size)
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
