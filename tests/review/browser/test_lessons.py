@@ -25,13 +25,17 @@ def _until(page: Page, key: str, shown: str, most: int = 20) -> None:
     raise AssertionError(shown)
 
 
-def test_a_term_and_a_speaker_become_known(server: Server, meeting: Lay, window: Window) -> None:
-    page = window(server.page_of(meeting()))
+def _put_right(page: Page) -> None:
     _until(page, "ArrowDown", "上下水同")
     page.keyboard.press("e")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("上下水道の工事は10月に始めます。")
     page.keyboard.press("Enter")
+
+
+def test_a_term_and_a_speaker_become_known(server: Server, meeting: Lay, window: Window) -> None:
+    page = window(server.page_of(meeting()))
+    _put_right(page)
     expect(page.locator('li.utterance[data-id="u2"]')).to_contain_text("上下水道")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("s")
@@ -62,11 +66,7 @@ def test_a_term_and_a_speaker_become_known(server: Server, meeting: Lay, window:
 
 def test_a_reading_that_is_none_is_told_and_can_be_typed_again(server: Server, meeting: Lay, window: Window) -> None:
     page = window(server.page_of(meeting()))
-    _until(page, "ArrowDown", "上下水同")
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text("上下水道の工事は10月に始めます。")
-    page.keyboard.press("Enter")
+    _put_right(page)
     expect(page.get_by_role("tab", name="覚える 1")).to_be_visible()
     page.get_by_role("tab", name="覚える 1").click()
     page.keyboard.press("F6")
